@@ -1,0 +1,206 @@
+"""The content pack as values: areas, elements, stages, prompts, resources and glossary terms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+AreaId = NewType("AreaId", str)
+ElementId = NewType("ElementId", str)
+StageId = NewType("StageId", str)
+PromptId = NewType("PromptId", str)
+PackKey = NewType("PackKey", str)
+
+
+class Provenance(StrEnum):
+    """What a pack says of where its words come from; a claim, never a verified fact."""
+
+    ORIGINAL = "original"
+    OFFICIAL = "official"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short id and the words shown for it: a discipline, a lens, an aim."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One entry of the library; `year` is empty when no year was seen, `checked` is an ISO date."""
+
+    id: str
+    title: str
+    publisher: str
+    address: str
+    year: str = ""
+    checked: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A term of the field, what it means here, and the other spellings found in prompts."""
+
+    id: str
+    term: str
+    definition: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question to discuss. Ids are opaque once released and never reused."""
+
+    id: PromptId
+    text: str
+    guidance: str = ""
+    lenses: tuple[str, ...] = ()
+    hear_first: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the five stages of development, as the pack defines it for every element."""
+
+    id: StageId
+    title: str
+    definition: str
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ElementStage:
+    """What one element asks and looks like at one stage."""
+
+    id: StageId
+    guidance: str
+    signs: tuple[str, ...]
+    prompts: tuple[Prompt, ...]
+    evidence: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyElement:
+    """A distinct part of an area whose development the group can discuss."""
+
+    id: ElementId
+    title: str
+    purpose: str
+    guidance: str
+    stages: tuple[ElementStage, ...]
+    disciplines: tuple[str, ...] = ()
+    aims: tuple[str, ...] = ()
+
+    def stage(self, stage_id: StageId) -> ElementStage:
+        """What the element asks at a stage; KeyError when the pack has no such stage."""
+        for stage in self.stages:
+            if stage.id == stage_id:
+                return stage
+        raise KeyError(stage_id)
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """All prompts in the order of the stages."""
+        return tuple(prompt for stage in self.stages for prompt in stage.prompts)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionArea:
+    """One of the four areas of function; `number` is the one people say aloud, from 1."""
+
+    id: AreaId
+    number: int
+    title: str
+    summary: str
+    elements: tuple[KeyElement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPack:
+    """Everything a user reads of areas, elements, stages and prompts, with a version and a provenance."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+    publisher: str
+    provenance: Provenance
+    attribution: str
+    review_note: str
+    stages: tuple[Stage, ...]
+    areas: tuple[FunctionArea, ...]
+    disciplines: tuple[Label, ...] = ()
+    lenses: tuple[Label, ...] = ()
+    aims: tuple[Label, ...] = ()
+    closing_prompts: tuple[Prompt, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+    @property
+    def key(self) -> PackKey:
+        """Names this wording of this pack in a file, e.g. `original@1.0.0`."""
+        return PackKey(f"{self.id}@{self.version}")
+
+    @property
+    def elements(self) -> tuple[KeyElement, ...]:
+        """All key elements in the order of the areas."""
+        return tuple(element for area in self.areas for element in area.elements)
+
+    @property
+    def stage_order(self) -> tuple[StageId, ...]:
+        """The ids of the five stages, from the first to the last."""
+        return tuple(stage.id for stage in self.stages)
+
+    def element(self, element_id: ElementId) -> KeyElement:
+        """Find one element; KeyError when the pack has none of that id."""
+        for element in self.elements:
+            if element.id == element_id:
+                return element
+        raise KeyError(element_id)
+
+    def area_of(self, element_id: ElementId) -> FunctionArea:
+        """The area that holds an element; KeyError when the pack has none of that id."""
+        for area in self.areas:
+            if any(element.id == element_id for element in area.elements):
+                return area
+        raise KeyError(element_id)
+
+    def stage(self, stage_id: StageId) -> Stage:
+        """Find one of the five stages; KeyError when the pack has none of that id."""
+        for stage in self.stages:
+            if stage.id == stage_id:
+                return stage
+        raise KeyError(stage_id)
+
+    def stage_number(self, stage_id: StageId) -> int:
+        """The number people say aloud for a stage, from 1."""
+        return self.stage_order.index(stage_id) + 1
+
+    def find_prompt(self, prompt_id: PromptId) -> tuple[KeyElement, ElementStage, Prompt] | None:
+        """Where a prompt stands, or None when this pack does not ask it."""
+        for element, stage, prompt in self.walk():
+            if prompt.id == prompt_id:
+                return element, stage, prompt
+        return None
+
+    def walk(self) -> Iterator[tuple[KeyElement, ElementStage, Prompt]]:
+        """Every prompt with its element and stage, in order; closing prompts are not among them."""
+        for element in self.elements:
+            for stage in element.stages:
+                for prompt in stage.prompts:
+                    yield element, stage, prompt
+
+    def resource(self, resource_id: str) -> Resource | None:
+        """Find one library entry."""
+        return next((entry for entry in self.resources if entry.id == resource_id), None)
+
+
+def closing_prompt_id(element_id: ElementId, closing_id: PromptId) -> PromptId:
+    """The id under which an element's answer to a closing prompt is kept: `<element>.wrap.p1`."""
+    return PromptId(f"{element_id}.{closing_id}")

@@ -1,0 +1,1 @@
+"""What the application knows and computes: frozen values and pure functions."""

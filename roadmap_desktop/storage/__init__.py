@@ -1,0 +1,1 @@
+"""The .roadmap file: one SQLite database, written carefully."""

@@ -1,0 +1,226 @@
+"""Open, lock and close a .roadmap file: one connection, one lock, every setting read back."""
+
+import os
+import secrets
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadmap_desktop.errors import (
+    FileAlreadyThere,
+    FileCannotBeOpened,
+    FileFromNewerVersion,
+    FileIsDamaged,
+    FileIsForeign,
+    FileWasChangedByAnotherProgram,
+)
+from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION
+from roadmap_desktop.storage.faults import told, translated
+from roadmap_desktop.storage.identity import FileIdentity, read_version, require_same_file
+from roadmap_desktop.storage.schema_text import BY_VERSION
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+# `locking_mode` stands before `journal_mode`: the order matters to SQLite.
+_WANTED: Mapping[str, str | int] = {
+    "locking_mode": "exclusive",
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "temp_store": 2,
+    "journal_mode": "truncate",
+    "synchronous": 3,
+    "secure_delete": 1,
+    "foreign_keys": 1,
+    "recursive_triggers": 0,
+}
+_LONGEST_VALUE = 8 << 20
+_LONGEST_SQL = 100_000
+
+
+class Database:
+    """An open .roadmap file. Owned by one thread; close it to leave one single file behind."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, identity: FileIdentity, document_id: str) -> None:
+        self.path = path
+        self.connection = connection
+        self.document_id = document_id
+        self._identity = identity
+        self._core: Connection | None = None
+
+    @property
+    def identity(self) -> FileIdentity:
+        """Which file is open, whatever it is called."""
+        return self._identity
+
+    def require_same_file(self) -> None:
+        """Raise FileWasReplaced when the path no longer names this file."""
+        require_same_file(self.path, self._identity)
+
+    def core(self) -> "Connection":
+        """The same connection, for SQLAlchemy Core; the library is imported at the first call."""
+        if self._core is None:
+            # Imported here because it costs more than the whole first paint; see "Start-up is a budget" in the README.
+            from roadmap_desktop.storage.core_connection import core_connection
+
+            self._core = core_connection(self.connection)
+        return self._core
+
+    @contextmanager
+    def transaction(self) -> "Iterator[Connection]":
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        Raises FileWasReplaced before anything is written, and SQLite's failures as errors a user can meet.
+        """
+        self.require_same_file()
+        core = self.core()
+        transaction = core.begin()
+        try:
+            yield core
+            transaction.commit()
+        except Exception as error:
+            self._roll_back()
+            transaction.close()
+            if isinstance(getattr(error, "orig", error), sqlite3.Error):
+                raise translated(error, self.path) from None
+            raise
+
+    def _roll_back(self) -> None:
+        # After SQLITE_FULL SQLite has rolled back already, and a second rollback would be an error of its own.
+        if self.connection.in_transaction:
+            self.connection.rollback()
+
+    def close(self) -> None:
+        """Close the file so that it is one file again; safe to call twice."""
+        if self._core is not None:
+            self._core.close()
+            self._core = None
+        try:
+            # DELETE takes the empty journal away; a failure to do so loses nothing.
+            self.connection.execute("PRAGMA journal_mode=delete").fetchall()
+        except sqlite3.Error:
+            pass
+        finally:
+            self.connection.close()
+
+
+def create(path: Path, written_by: str) -> Database:
+    """Make a new file that never replaces another; readable by its owner alone.
+
+    Raises FileAlreadyThere, FileIsReadOnly, DiskIsFull, DriveStoppedAnswering.
+    """
+    with told(path):
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise FileAlreadyThere(path) from None
+    try:
+        return _created(path, written_by)
+    except Exception:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _created(path: Path, written_by: str) -> Database:
+    with told(path):
+        connection = _connect(path)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("BEGIN IMMEDIATE")
+        for _, statement in BY_VERSION[FORMAT_VERSION]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={FORMAT_VERSION}")
+        document_id = secrets.token_hex(16)
+        connection.execute(
+            "INSERT INTO document (document_id, created_at, written_by, open_count) VALUES (?, ?, ?, 1)",
+            (document_id, now(), written_by),
+        )
+        connection.execute("COMMIT")
+        return _opened(path, connection)
+
+
+def open_database(path: Path) -> Database:
+    """Open a file of the current format and take its lock.
+
+    Raises FileNotThere, FileIsForeign, FileIsDamaged, FileWasChangedByAnotherProgram, FileFromNewerVersion,
+    FileIsOpenElsewhere, FileIsReadOnly and the faults of drives; a refused file is left as it is.
+    """
+    read_version(path)
+    connection = None
+    try:
+        with told(path):
+            connection = _connect(path)
+            _require_sound(path, connection)
+            # One small write takes the lock: a second window or a read-only folder shows up now, not at the first answer.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("UPDATE document SET open_count = open_count + 1")
+            connection.execute("COMMIT")
+            return _opened(path, connection)
+    except BaseException:
+        if connection is not None:
+            connection.close()
+        raise
+
+
+def _opened(path: Path, connection: sqlite3.Connection) -> Database:
+    identity = FileIdentity.of(path)
+    found = connection.execute("SELECT document_id FROM document").fetchone()
+    if identity is None or found is None:
+        raise FileIsDamaged(path, "no document")
+    return Database(path, connection, identity, str(found[0]))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # mode=rw: SQLite must never make a file where there was none.
+    address = path.absolute().as_uri() + "?mode=rw"
+    connection = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        settle(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def settle(path: Path, connection: sqlite3.Connection) -> None:
+    """Make a connection as careful as a document needs, and read every setting back."""
+    wanted = {**_WANTED, "fullfsync": 1} if sys.platform == "darwin" else _WANTED
+    for name, value in wanted.items():
+        connection.execute(f"PRAGMA {name}={value}").fetchall()
+    for name, value in wanted.items():
+        found = connection.execute(f"PRAGMA {name}").fetchone()
+        # mmap_size answers nothing where the build has no memory mapping at all.
+        if found is not None and found[0] != value:
+            raise FileCannotBeOpened(path, f"PRAGMA {name}")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_SQL)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
+
+def _require_sound(path: Path, connection: sqlite3.Connection) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise FileIsForeign(path)
+    if version > FORMAT_VERSION:
+        raise FileFromNewerVersion(path, version, FORMAT_VERSION)
+    # Before any other statement touches a table: a foreign trigger or view could act on our behalf.
+    if not has_exact_schema(connection, version):
+        raise FileWasChangedByAnotherProgram(path)
+    if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise FileIsDamaged(path, "quick_check")
+
+
+def has_exact_schema(connection: sqlite3.Connection, version: int) -> bool:
+    """True when the file's tables and indexes are, to the letter, those of a released format."""
+    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+    return [tuple(row) for row in found] == sorted(BY_VERSION.get(version, ()))
+
+
+def now() -> str:
+    """The present time as stored: UTC with offset, to the microsecond; for showing, never for deciding an order."""
+    return datetime.now(UTC).isoformat()

@@ -1,0 +1,87 @@
+"""Is this file what it says: the header before SQLite sees it, and whether a path still names the open file."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_desktop.errors import (
+    FileFromNewerVersion,
+    FileIsDamaged,
+    FileIsForeign,
+    FileIsReadOnly,
+    FileNotThere,
+    FileWasReplaced,
+)
+from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileIdentity:
+    """Which file a path names: device and file number, the same through every name of it."""
+
+    device: int
+    number: int
+
+    @classmethod
+    def of(cls, path: Path) -> "FileIdentity | None":
+        """The identity of the file at a path; None when there is none. Never opens the file."""
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return cls(found.st_dev, found.st_ino)
+
+
+def require_same_file(path: Path, identity: FileIdentity) -> None:
+    """Raise FileWasReplaced when the path no longer names the open file.
+
+    SQLite would go on committing into a file that nobody can find again.
+    """
+    if FileIdentity.of(path) != identity:
+        raise FileWasReplaced(path)
+
+
+def read_version(path: Path) -> int:
+    """The format version in the header of a file that is not open in this process.
+
+    Raises FileNotThere, FileIsReadOnly, FileIsForeign (empty, another format, another application), FileIsDamaged
+    (cut short) and FileFromNewerVersion. Only reads.
+    """
+    # Opening and closing a file drops this process's locks on it, so callers make sure it is not the open document.
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise FileIsForeign(path)
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+            size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        raise FileNotThere(path) from None
+    except PermissionError:
+        raise FileIsReadOnly(path) from None
+    if not header.startswith(_MAGIC[: max(len(header), 1)]) or not header:
+        raise FileIsForeign(path)
+    if len(header) < _HEADER:
+        raise FileIsDamaged(path, "cut short inside the header")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise FileIsForeign(path)
+    _require_whole(path, header, size)
+    version = int.from_bytes(header[60:64], "big")
+    if version > FORMAT_VERSION:
+        raise FileFromNewerVersion(path, version, FORMAT_VERSION)
+    return version
+
+
+def _require_whole(path: Path, header: bytes, size: int) -> None:
+    # With a hot journal the size is settled only when SQLite has rolled it back.
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and journal.stat().st_size > 0:
+        return
+    page_size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    if size < pages * (65_536 if page_size == 1 else page_size):
+        raise FileIsDamaged(path, "cut short")
