@@ -190,3 +190,17 @@ class Cancelled(RoadmapError):
 @dataclass(eq=False)
 class NoScreen(RoadmapError):
     """There is no display to open a window on."""
+
+
+@dataclass(eq=False)
+class DateNotUnderstood(RoadmapError):
+    """A date is neither a month, `YYYY-MM`, nor a day, `YYYY-MM-DD`; `text` is what was typed."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class NameTaken(RoadmapError):
+    """Another agency or assessment already goes by this name."""
+
+    name: str

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from roadmap_desktop.content.schema import PackKey, PromptId
-from roadmap_desktop.model.assessment import AssessmentId, RespondentId
+from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.text import clean_text
 
 
@@ -22,6 +22,11 @@ class Visibility(StrEnum):
 
     SHAREABLE = "shareable"
     INTERNAL = "internal"
+
+    @classmethod
+    def usual_for(cls, respondent: RespondentId) -> "Visibility":
+        """What new passages of a respondent get: an agency's pre-work is internal until someone says otherwise."""
+        return cls.SHAREABLE if respondent == TASK_FORCE else cls.INTERNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Answer:
     visibility: Visibility = Visibility.SHAREABLE
     wording: PackKey = PackKey("")
     carried_from: str = ""
+
+    @classmethod
+    def blank(cls, key: AnswerKey) -> "Answer":
+        """The answer to a prompt that nobody has touched yet."""
+        return cls(key, visibility=Visibility.usual_for(key.respondent))
 
     @property
     def is_answered(self) -> bool:

@@ -47,6 +47,11 @@ class StagePlacement:
     dissent_visibility: Visibility = Visibility.INTERNAL
     carried_from: str = ""
 
+    @classmethod
+    def blank(cls, key: PlacementKey) -> "StagePlacement":
+        """The placement of an element that was not discussed yet."""
+        return cls(key, reason_visibility=Visibility.usual_for(key.respondent))
+
     @property
     def is_placed(self) -> bool:
         """True when a stage was chosen for now."""

@@ -126,3 +126,4 @@ LOGGED: Mapping[str, Shape] = {
 BATCH_COLUMNS = ("sequence", "id", "label", "respondent", "origin", "at", "undoes", "moment", "is_sealed")
 CHANGE_COLUMNS = ("sequence", "id", "batch", "table_name", "row_key", "parents", "before", "after", "at", "erased_at")
 PACK_COLUMNS = ("key", "publisher", "provenance", "body", "added_at")
+LAST_PLACE_COLUMNS = ("assessment", "respondent", "element", "stage", "prompt", "at")

@@ -90,6 +90,16 @@ class Database:
                 raise translated(error, self.path) from None
             raise
 
+    @contextmanager
+    def reading(self) -> "Iterator[Connection]":
+        """Several reads through SQLAlchemy that see one state; nothing is written."""
+        core = self.core()
+        transaction = core.begin()
+        try:
+            yield core
+        finally:
+            transaction.rollback()
+
     def _roll_back(self) -> None:
         # After SQLITE_FULL SQLite has rolled back already, and a second rollback would be an error of its own.
         if self.connection.in_transaction:

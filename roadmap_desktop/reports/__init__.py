@@ -1,0 +1,1 @@
+"""PDF documents made from plain values."""

@@ -1,0 +1,37 @@
+"""Verify a whole file and count what it holds."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_desktop.services.changes import ChangeFeed
+from roadmap_desktop.services.documents import DocumentService
+from roadmap_desktop.storage.verification import verify
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """How many rows of each kind a file holds, and every problem, as table and key; no words of any answer."""
+
+    answers: int
+    placements: int
+    notes: int
+    actions: int
+    evidence: int
+    changes: int
+    problems: tuple[str, ...]
+    sqlite_version: str = sqlite3.sqlite_version
+
+
+def check(path: Path) -> CheckReport:
+    """Compare schema, structure and every hash of a file. Raises what DocumentService.open raises."""
+    document = DocumentService(ChangeFeed()).open(path)
+    try:
+        found = verify(document.connection)
+    finally:
+        document.close()
+    counts = found.counts
+    return CheckReport(
+        *(counts.get(name, 0) for name in ("answer", "placement", "note", "action_item", "evidence", "change")),
+        found.problems,
+    )

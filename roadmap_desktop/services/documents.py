@@ -1,0 +1,228 @@
+"""New, open, close and copy a .roadmap file."""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadmap_desktop import __version__
+from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, StageId, closing_prompt_id
+from roadmap_desktop.errors import AssessmentIsClosed, FileIsOpenElsewhere, NameMissing, NoSuchThing
+from roadmap_desktop.i18n import _
+from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentId, Respondent, TaskForce
+from roadmap_desktop.model.text import clean_name
+from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
+from roadmap_desktop.storage import assessments, notes, packs
+from roadmap_desktop.storage.copies import copy_to
+from roadmap_desktop.storage.database import Database, create, open_database
+from roadmap_desktop.storage.identity import FileIdentity
+from roadmap_desktop.storage.upgrading import upgrade_if_older
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from roadmap_desktop.storage.change_log import ChangeLog, Pen
+
+
+class Document:
+    """An open file: its connection for reading, and the one way to write."""
+
+    def __init__(self, database: Database, feed: ChangeFeed, on_close: Callable[["Document"], None]) -> None:
+        self._database = database
+        self._feed = feed
+        self._on_close = on_close
+        self._log: ChangeLog | None = None
+        self._packs: dict[PackKey, ContentPack] = {}
+        self._places: dict[PackKey, dict[str, tuple[ElementId, StageId | None]]] = {}
+        self._is_open = True
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._database.path
+
+    @property
+    def document_id(self) -> str:
+        """The random id the file was born with."""
+        return self._database.document_id
+
+    @property
+    def database(self) -> Database:
+        """The open database, for the other services."""
+        return self._database
+
+    @property
+    def connection(self) -> "sqlite3.Connection":
+        """The connection, for reading through `storage`."""
+        return self._database.connection
+
+    @property
+    def log(self) -> "ChangeLog":
+        """The change log; the database library is imported at the first use."""
+        if self._log is None:
+            # Imported here because the first paint must not wait for SQLAlchemy.
+            from roadmap_desktop.storage.change_log import ChangeLog
+
+            self._log = ChangeLog(self._database)
+        return self._log
+
+    def warm_up(self) -> None:
+        """Import what the first save needs, so that it is quick; called once the window is on the screen."""
+        self.log.seal()
+        self._database.core()
+
+    @contextmanager
+    def writing(
+        self, label: str, *, respondent: str = "", token: str = "", origin: str = "local", undoes: str = ""
+    ) -> "Iterator[Pen]":
+        """One transaction and one batch of changes; listeners hear of it after the commit.
+
+        A `token` names a step that may go on, such as typing in one field. Raises the faults of drives,
+        FileWasReplaced and WriteNotVerified; then nothing was written.
+        """
+        from roadmap_desktop.storage.change_log import Batch
+
+        batch = Batch(secrets.token_hex(16), label, respondent, origin, undoes)
+        with self.log.writing(batch, token) as pen:
+            yield pen
+        if pen.touched:
+            touched = {name for names in pen.touched.values() for name in names if name}
+            self._feed.publish(DocumentChanged(label, frozenset(pen.touched), self._elements_of(touched)))
+
+    def seal(self) -> None:
+        """End the open step of typing, so that undo takes it back apart from what follows."""
+        if self._log is not None:
+            self._log.seal()
+
+    def announce(self, label: str, *tables: str) -> None:
+        """Tell listeners of a change that is not one of the log, such as erased versions."""
+        self._feed.publish(DocumentChanged(label, frozenset(tables)))
+
+    def assessment(self, assessment_id: AssessmentId) -> Assessment:
+        """One round. Raises NoSuchThing."""
+        for found in assessments.load_assessments(self.connection):
+            if found.id == assessment_id:
+                return found
+        raise NoSuchThing("assessment", assessment_id)
+
+    def require_open(self, assessment_id: AssessmentId) -> Assessment:
+        """The round, when it may be changed. Raises AssessmentIsClosed."""
+        found = self.assessment(assessment_id)
+        if found.is_closed:
+            raise AssessmentIsClosed(found.title)
+        return found
+
+    def pack(self, key: PackKey) -> ContentPack:
+        """An embedded content pack; read once. Raises DamagedRow."""
+        if key not in self._packs:
+            self._packs[key] = packs.load(self.connection, key)
+        return self._packs[key]
+
+    def whereabouts(self, assessment_id: AssessmentId, prompt: PromptId) -> tuple[ElementId, StageId | None] | None:
+        """Which element and stage ask a prompt in a round; no stage for a closing prompt, None for an unknown one."""
+        found = self._index(self.assessment(assessment_id).pack).get(prompt)
+        if found is not None:
+            return found
+        for own in notes.load_local_prompts(self.connection):
+            if own.id == prompt:
+                return own.element, own.stage
+        return None
+
+    def _index(self, key: PackKey) -> dict[str, tuple[ElementId, StageId | None]]:
+        if key not in self._places:
+            pack = self.pack(key)
+            index: dict[str, tuple[ElementId, StageId | None]] = {
+                prompt.id: (element.id, stage.id) for element, stage, prompt in pack.walk()
+            }
+            for element in pack.elements:
+                index[element.id] = (element.id, None)
+                for closing in pack.closing_prompts:
+                    index[closing_prompt_id(element.id, closing.id)] = (element.id, None)
+            self._places[key] = index
+        return self._places[key]
+
+    def _elements_of(self, touched: set[str]) -> frozenset[ElementId]:
+        indexes = [self._index(key) for key in self._packs]
+        return frozenset(index[name][0] for index in indexes for name in touched if name in index)
+
+    def name_moment(self, name: str) -> None:
+        """Write a restore point: a name in the log that undo passes over."""
+        from roadmap_desktop.storage.change_log import Batch
+
+        batch = Batch(secrets.token_hex(16), _("Restore point"), origin="moment", moment=name)
+        with self.log.writing(batch) as pen:
+            pen.name_moment()
+
+    def close(self) -> None:
+        """Seal what is open and close the file; safe to call twice. Whatever fails, the lock is given back."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            self.seal()
+        finally:
+            self._database.close()
+            self._on_close(self)
+
+
+class DocumentService:
+    """Makes, opens and copies documents, and knows which are open in this process."""
+
+    def __init__(self, feed: ChangeFeed) -> None:
+        self._feed = feed
+        self._open: list[Document] = []
+
+    def new(self, path: Path, name: str, pack: ContentPack, title: str, scope: Sequence[ElementId] = ()) -> Document:
+        """Make a file with one open assessment; an empty scope means every element of the pack.
+
+        Raises NameMissing, FileAlreadyThere, FileIsReadOnly, DiskIsFull; a file that could not be finished is removed.
+        """
+        team, round_title = clean_name(name), clean_name(title)
+        if not team or not round_title:
+            raise NameMissing(_("the task force") if not team else _("the assessment"))
+        database = create(path, f"Roadmap Desktop {__version__}")
+        document = Document(database, self._feed, self._open.remove)
+        self._open.append(document)
+        try:
+            self._fill(document, TaskForce(team), pack, round_title, scope)
+        except Exception:
+            document.close()
+            path.unlink(missing_ok=True)
+            raise
+        return document
+
+    @staticmethod
+    def _fill(document: Document, team: TaskForce, pack: ContentPack, title: str, scope: Sequence[ElementId]) -> None:
+        wanted = set(scope)
+        covered = tuple(element.id for element in pack.elements if not wanted or element.id in wanted)
+        with document.writing(_("New file"), origin="setup") as pen:
+            packs.add(pen.core, pack)
+            assessments.save_task_force(pen, team)
+            assessments.save_respondent(pen, Respondent(TASK_FORCE, team.name))
+            assessments.save_assessment(
+                pen,
+                Assessment(AssessmentId(secrets.token_hex(16)), title, pack.key, covered, started=date.today()),
+            )
+
+    def open(self, path: Path) -> Document:
+        """Open a file, upgrading one of an older format after a verified backup.
+
+        Raises FileNotThere, FileIsForeign, FileIsDamaged, FileWasChangedByAnotherProgram, FileFromNewerVersion,
+        FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a refused file is left as it is.
+        """
+        identity = FileIdentity.of(path)
+        # Reading even its header would drop this process's own lock on a file that is open here.
+        if identity is not None and any(document.database.identity == identity for document in self._open):
+            raise FileIsOpenElsewhere(path)
+        upgrade_if_older(path)
+        document = Document(open_database(path), self._feed, self._open.remove)
+        self._open.append(document)
+        return document
+
+    @staticmethod
+    def save_a_copy(document: Document, path: Path) -> None:
+        """Write a whole, verified copy; raises FileAlreadyThere rather than replacing anything."""
+        document.seal()
+        copy_to(document.database, path)

@@ -1,0 +1,107 @@
+"""Copies of an open file: to another place, or as a verified backup beside it."""
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from roadmap_desktop.errors import ExportFailed, FileAlreadyThere, PlaceIsALink
+from roadmap_desktop.storage.database import Database, settle
+from roadmap_desktop.storage.faults import told
+from roadmap_desktop.storage.verification import verify
+
+
+def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> None:
+    """Write a whole, verified copy; what stood at the target is replaced only when that is allowed.
+
+    Made with SQLite's backup: an ordinary file copy of an open document would drop its lock.
+    Raises FileAlreadyThere, PlaceIsALink, ExportFailed, and the faults of drives; then nothing is left behind.
+    """
+    if target.is_symlink():
+        raise PlaceIsALink(target)
+    if target.exists() and (not may_replace or target.resolve() == database.path.resolve()):
+        raise FileAlreadyThere(target)
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with told(target):
+            os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            _back_up(database, beside, target)
+            beside.replace(target)
+            sync_folder(target.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+            beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+
+
+def _back_up(database: Database, beside: Path, target: Path) -> None:
+    copy = sqlite3.connect(beside, isolation_level=None)
+    try:
+        database.connection.backup(copy)
+    finally:
+        copy.close()
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    copy = sqlite3.connect(beside, isolation_level=None)
+    try:
+        settle(beside, copy)
+        found = verify(copy)
+        copy.execute("PRAGMA journal_mode=delete").fetchall()
+    finally:
+        copy.close()
+    if not found.is_sound:
+        raise ExportFailed(target, found.problems[0])
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder last through a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def backups_folder(path: Path) -> Path:
+    """Where the backups of a file live: `NAME.backups` beside it."""
+    return path.with_name(f"{path.stem}.backups")
+
+
+def list_backups(path: Path) -> tuple[Path, ...]:
+    """The backups beside a file, oldest first."""
+    folder = backups_folder(path)
+    return tuple(sorted(folder.glob("*.roadmap"))) if folder.is_dir() else ()
+
+
+def back_up(database: Database, at: datetime) -> Path:
+    """Make one verified backup beside the file and return its path."""
+    folder = backups_folder(database.path)
+    with told(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    stem = f"{database.path.stem} {at:%Y-%m-%d %H.%M.%S}"
+    target = folder / f"{stem}.roadmap"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stem} {number}.roadmap"
+    copy_to(database, target)
+    return target
+
+
+def replace_backups(database: Database, at: datetime) -> tuple[int, Path | None]:
+    """Make one new backup and take every older one away; returns how many went, and the new one.
+
+    A file without backups gets none. Words erased from the document must not live on beside it.
+    """
+    older = list_backups(database.path)
+    if not older:
+        return 0, None
+    kept = back_up(database, at)
+    with told(kept.parent):
+        for path in older:
+            path.unlink()
+    return len(older), kept

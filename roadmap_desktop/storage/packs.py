@@ -1,0 +1,48 @@
+"""The content packs inside the file, so that it opens with the same prompts in ten years. Callers own the transaction."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from roadmap_desktop.content.embedded import decode, encode
+from roadmap_desktop.content.schema import ContentPack, PackKey
+from roadmap_desktop.errors import DamagedRow, WriteNotVerified
+from roadmap_desktop.storage.database import now
+from roadmap_desktop.storage.hashes import pack_hash
+from roadmap_desktop.storage.reads import load_pack_body
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def load(connection: sqlite3.Connection, key: PackKey) -> ContentPack:
+    """Read an embedded pack; its hash is checked, its contents were validated when it was added.
+
+    Raises DamagedRow when it is missing or does not match its hash.
+    """
+    body = load_pack_body(connection, key)
+    if body is None:
+        raise DamagedRow("pack", key)
+    return decode(body.encode())
+
+
+def add(core: "Connection", pack: ContentPack) -> PackKey:
+    """Embed a pack; one that is there already stays as it is, for packs never change."""
+    # The tables come with SQLAlchemy, which reading a pack for the first paint must not wait for.
+    from roadmap_desktop.storage.rows import PACK
+
+    there = core.execute(PACK.select().where(PACK.c.key == pack.key)).mappings().first()
+    if there is not None:
+        return pack.key
+    row = {
+        "key": pack.key,
+        "publisher": pack.publisher,
+        "provenance": pack.provenance.value,
+        "body": encode(pack).decode(),
+        "added_at": now(),
+    }
+    row["sha256"] = pack_hash(row)
+    core.execute(PACK.insert().values(**row))
+    found = core.execute(PACK.select().where(PACK.c.key == pack.key)).mappings().one()
+    if dict(found) != row:
+        raise WriteNotVerified("pack")
+    return pack.key
