@@ -49,7 +49,7 @@ def overview_of(
         for area in record.pack.areas
     )
     summaries = [summary for area in areas for summary in area.elements]
-    pending = sorted((item for item in record.actions if item.is_pending), key=lambda item: (item.due or "9999"))
+    pending = sorted((item for item in record.actions if item.is_pending), key=lambda item: item.due or "9999")
     return Overview(
         areas,
         sum(summary.answered for summary in summaries),

@@ -13,7 +13,11 @@ _C0_CONTROLS = dict.fromkeys(code for code in [*range(0x20), 0x7F] if chr(code) 
 def clean_text(text: str) -> str:
     """NFC, LF line ends, no C0 controls but tab and line feed, no lone surrogates (U+FFFD stands for each)."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n")
-    whole = "".join("\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char for char in unified) if not unified.isascii() else unified
+    whole = (
+        "".join("\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char for char in unified)
+        if not unified.isascii()
+        else unified
+    )
     return unicodedata.normalize("NFC", whole.translate(_C0_CONTROLS))
 
 

@@ -22,9 +22,7 @@ class AssessmentsService:
     def __init__(self, document: Document) -> None:
         self._document = document
 
-    def start(
-        self, title: str, scope: Sequence[ElementId] = (), carry_from: AssessmentId | None = None
-    ) -> Assessment:
+    def start(self, title: str, scope: Sequence[ElementId] = (), carry_from: AssessmentId | None = None) -> Assessment:
         """Start a round, empty or carried forward; an empty scope means every element of the newest pack.
 
         Carrying forward copies the task force's own placements and answers as drafts, never those of partners.

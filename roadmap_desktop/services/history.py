@@ -104,7 +104,7 @@ class HistoryService:
         if table == ANSWER.name:
             assessment = AssessmentId(key[0])
             found = self._document.whereabouts(assessment, PromptId(key[2]))
-            element, stage = found if found else (None, None)
+            element, stage = found or (None, None)
             return Place(assessment, RespondentId(key[1]), element, stage, PromptId(key[2]))
         if table == PLACEMENT.name:
             return Place(AssessmentId(key[0]), RespondentId(key[1]), ElementId(key[2]))

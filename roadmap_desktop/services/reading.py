@@ -94,10 +94,7 @@ class ReadingService:
             self._document.pack(now.pack),
             now,
             place.respondent,
-            {
-                answer.key.prompt: answer
-                for answer in answers.load_all(self._connection, now.id, place.respondent)
-            },
+            {answer.key.prompt: answer for answer in answers.load_all(self._connection, now.id, place.respondent)},
             everything[now.id],
             everything[before[-1]] if before else {},
             self.actions(),

@@ -57,9 +57,7 @@ def search(texts: list[Searchable], query: str) -> tuple[Found, ...]:
     wanted = fold(unicodedata.normalize("NFC", query).strip())
     if not wanted:
         return ()
-    return tuple(
-        _found(one, position, len(wanted)) for one in texts if (position := one.folded.find(wanted)) >= 0
-    )
+    return tuple(_found(one, position, len(wanted)) for one in texts if (position := one.folded.find(wanted)) >= 0)
 
 
 def _found(one: Searchable, position: int, length: int) -> Found:
@@ -77,9 +75,7 @@ class SearchService:
         self._document = document
         self._kept: tuple[tuple[object, ...], list[Searchable]] | None = None
 
-    def find(
-        self, query: str, assessment: AssessmentId, respondent: RespondentId | None = None
-    ) -> tuple[Found, ...]:
+    def find(self, query: str, assessment: AssessmentId, respondent: RespondentId | None = None) -> tuple[Found, ...]:
         """Every place in a round where the query occurs, for one respondent or for all."""
         state = (assessment, respondent, self._document.connection.total_changes)
         if self._kept is None or self._kept[0] != state:
@@ -115,7 +111,7 @@ class SearchService:
     ) -> Iterator[Searchable]:
         for answer in answers.load_all(self._document.connection, assessment, respondent):
             where = self._document.whereabouts(assessment, answer.key.prompt)
-            element, stage = where if where else (None, None)
+            element, stage = where or (None, None)
             place = Place(assessment, answer.key.respondent, element, stage, answer.key.prompt)
             if answer.text:
                 yield _text("answer", titles.get(element or "", ""), answer.text, place)

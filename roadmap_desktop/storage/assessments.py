@@ -56,9 +56,7 @@ def save_agency(pen: "Pen", agency: PartnerAgency) -> str:
 
 def agency_from_row(row: Row) -> PartnerAgency:
     """A stored agency as a value."""
-    return PartnerAgency(
-        AgencyId(str(row["id"])), str(row["label"]), str(row["discipline"]), bool(row["has_left"])
-    )
+    return PartnerAgency(AgencyId(str(row["id"])), str(row["label"]), str(row["discipline"]), bool(row["has_left"]))
 
 
 def load_respondents(connection: sqlite3.Connection) -> list[Respondent]:
@@ -66,7 +64,9 @@ def load_respondents(connection: sqlite3.Connection) -> list[Respondent]:
     agencies = {agency.id: agency for agency in load_agencies(connection)}
     order = {agency: place for place, agency in enumerate(agencies)}
     found = [_respondent(stored.row, agencies) for stored in select(connection, RESPONDENT)]
-    return sorted(found, key=lambda one: (not one.is_task_force, one.has_left, order.get(one.agency or AgencyId(""), 0)))
+    return sorted(
+        found, key=lambda one: (not one.is_task_force, one.has_left, order.get(one.agency or AgencyId(""), 0))
+    )
 
 
 def _respondent(row: Row, agencies: dict[AgencyId, PartnerAgency]) -> Respondent:

@@ -98,11 +98,12 @@ ACTION_ITEM = Shape(
     ("position", "id"),
     ("what", "resources", "told", "dropped_why"),
 )
-LOCAL_PROMPT = Shape(
-    "local_prompt", ("id",), ("element", "stage", "text", "position"), ("position", "id"), ("text",)
-)
+LOCAL_PROMPT = Shape("local_prompt", ("id",), ("element", "stage", "text", "position"), ("position", "id"), ("text",))
 ISSUED_FORM = Shape(
-    "issued_form", ("id",), ("assessment", "respondent", "pack", "elements", "issued_at", "position"), ("position", "id")
+    "issued_form",
+    ("id",),
+    ("assessment", "respondent", "pack", "elements", "issued_at", "position"),
+    ("position", "id"),
 )
 
 # Every table whose rows a user can change; each change of them is in the log.

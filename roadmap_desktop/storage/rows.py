@@ -60,9 +60,7 @@ PACK = Table(
     sqlite_strict=True,
 )
 TASK_FORCE = _logged("task_force", ("id",), _text("name"), _number("small_number"))
-AGENCY = _logged(
-    "agency", ("id",), _text("label"), _text("discipline"), _number("has_left"), _number("position")
-)
+AGENCY = _logged("agency", ("id",), _text("label"), _text("discipline"), _number("has_left"), _number("position"))
 RESPONDENT = _logged("respondent", ("id",), _text("agency"), _number("may_be_named"))
 ASSESSMENT = _logged(
     "assessment",
@@ -137,9 +135,7 @@ ACTION_ITEM = _logged(
     _text("raised_in"),
     _number("position"),
 )
-LOCAL_PROMPT = _logged(
-    "local_prompt", ("id",), _text("element"), _text("stage"), _text("text"), _number("position")
-)
+LOCAL_PROMPT = _logged("local_prompt", ("id",), _text("element"), _text("stage"), _text("text"), _number("position"))
 ISSUED_FORM = _logged(
     "issued_form",
     ("id",),
