@@ -31,7 +31,7 @@ class FileIsForeign(RoadmapError):
 
 @dataclass(eq=False)
 class FileIsDamaged(RoadmapError):
-    """The file says it is a Roadmap file but its structure or contents do not hold; `detail` is for logs and `check`."""
+    """A Roadmap file whose structure or contents do not hold; `detail` is for logs and `check`."""
 
     path: Path
     detail: str = ""

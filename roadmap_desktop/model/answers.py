@@ -8,6 +8,8 @@ from roadmap_desktop.content.schema import PackKey, PromptId
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.text import clean_text
 
+NO_PACK = PackKey("")
+
 
 class AnswerState(StrEnum):
     """How far an answer is; "not started" is not stored, it follows from empty text."""
@@ -48,7 +50,7 @@ class Answer:
     reason: str = ""
     discuss: bool = False
     visibility: Visibility = Visibility.SHAREABLE
-    wording: PackKey = PackKey("")
+    wording: PackKey = NO_PACK
     carried_from: str = ""
 
     @classmethod

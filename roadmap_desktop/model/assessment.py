@@ -24,7 +24,7 @@ class TaskForce:
 
 @dataclass(frozen=True, slots=True)
 class PartnerAgency:
-    """A member body; its id is random so that its label may change. `has_left` keeps its record but offers it no more."""
+    """A member body; its id is random so that its label may change. One that `has_left` keeps its record."""
 
     id: AgencyId
     label: str

@@ -30,8 +30,12 @@ def check(path: Path) -> CheckReport:
         found = verify(document.connection)
     finally:
         document.close()
-    counts = found.counts
     return CheckReport(
-        *(counts.get(name, 0) for name in ("answer", "placement", "note", "action_item", "evidence", "change")),
+        found.counts.get("answer", 0),
+        found.counts.get("placement", 0),
+        found.counts.get("note", 0),
+        found.counts.get("action_item", 0),
+        found.counts.get("evidence", 0),
+        found.counts.get("change", 0),
         found.problems,
     )

@@ -2,14 +2,14 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_desktop import __version__
 from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, StageId, closing_prompt_id
-from roadmap_desktop.errors import AssessmentIsClosed, FileIsOpenElsewhere, NameMissing, NoSuchThing
+from roadmap_desktop.errors import AssessmentIsClosed, FileIsOpenElsewhere, NameMissing, NoSuchThing, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentId, Respondent, TaskForce
 from roadmap_desktop.model.text import clean_name
@@ -126,7 +126,7 @@ class Document:
         if found is not None:
             return found
         for own in notes.load_local_prompts(self.connection):
-            if own.id == prompt:
+            if str(own.id) == str(prompt):
                 return own.element, own.stage
         return None
 
@@ -160,11 +160,11 @@ class Document:
         if not self._is_open:
             return
         self._is_open = False
-        try:
+        # Whatever keeps the last step from being sealed, the next opening seals it; its words are on disk already.
+        with suppress(RoadmapError):
             self.seal()
-        finally:
-            self._database.close()
-            self._on_close(self)
+        self._database.close()
+        self._on_close(self)
 
 
 class DocumentService:
@@ -173,6 +173,11 @@ class DocumentService:
     def __init__(self, feed: ChangeFeed) -> None:
         self._feed = feed
         self._open: list[Document] = []
+
+    @property
+    def opened(self) -> tuple[Document, ...]:
+        """The documents that are open in this process."""
+        return tuple(self._open)
 
     def new(self, path: Path, name: str, pack: ContentPack, title: str, scope: Sequence[ElementId] = ()) -> Document:
         """Make a file with one open assessment; an empty scope means every element of the pack.

@@ -151,7 +151,7 @@ class HistoryService:
         return stored
 
     def erase_answer(self, key: AnswerKey) -> Erased:
-        """Erase the earlier versions of an answer from the log and from the backups beside the file. Cannot be undone."""
+        """Erase the earlier versions of an answer from the log and the backups beside the file. Cannot be undone."""
         return self._erase(ANSWER, answers.key_of(key))
 
     def erase_note(self, note_id: NoteId) -> Erased:

@@ -11,7 +11,7 @@ from roadmap_desktop.model.text import NAME_LIMIT, clean_name
 from roadmap_desktop.services.answering import within
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import answers, assessments, notes, placements
-from roadmap_desktop.storage.catalogue import AGENCY, RESPONDENT
+from roadmap_desktop.storage.catalogue import AGENCY, ANSWER, RESPONDENT
 
 
 class PartnersService:
@@ -63,7 +63,7 @@ class PartnersService:
                 other = there.get((answer.key.assessment, answer.key.prompt))
                 joined = answer if other is None else replace(other, text=_joined(other.text, answer.text))
                 answers.save(pen, replace(joined, key=replace(answer.key, respondent=kept.id)))
-                pen.remove(answers.ANSWER, answers.key_of(answer.key))
+                pen.remove(ANSWER, answers.key_of(answer.key))
             placed = {
                 (one.key.assessment, one.key.element)
                 for one in placements.load_all(connection)

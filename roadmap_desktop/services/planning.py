@@ -50,7 +50,7 @@ class PlanningService:
             pen.remove(ACTION_ITEM, (action_id,))
 
     def save_note(self, note: Note) -> Note:
-        """Write a note and return it with its id; a partner agency's new note is internal. Raises AssessmentIsClosed."""
+        """Write a note and return it with its id; an agency's new note is internal. Raises AssessmentIsClosed."""
         self._document.require_open(note.assessment)
         usual = Visibility.usual_for(note.respondent)
         kept = replace(

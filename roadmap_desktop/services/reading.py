@@ -13,7 +13,7 @@ from roadmap_desktop.content.schema import (
 )
 from roadmap_desktop.errors import NoSuchThing
 from roadmap_desktop.model.actions import ActionItem
-from roadmap_desktop.model.answers import AnswerKey, Visibility
+from roadmap_desktop.model.answers import AnswerKey, StoredAnswer, Visibility
 from roadmap_desktop.model.assessment import (
     TASK_FORCE,
     Assessment,
@@ -149,6 +149,10 @@ class ReadingService:
             terms_in(_texts(element), pack.glossary),
             counts_by_stage(element, {name: one.answer for name, one in stored.items()}, own),
         )
+
+    def element_answer(self, key: AnswerKey) -> StoredAnswer:
+        """One answer as it stands, with what the log says of it."""
+        return answers.load_stored(self._connection, [key])[key.prompt]
 
     @staticmethod
     def _element_of(pack: ContentPack, element_id: ElementId | None) -> KeyElement:

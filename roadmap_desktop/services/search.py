@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from roadmap_desktop.content.schema import ContentPack
+from roadmap_desktop.content.schema import ContentPack, ElementId
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.assessment import AssessmentId, RespondentId
+from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.overview import Place
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, answers, notes, placements
@@ -83,7 +83,7 @@ class SearchService:
         return search(self._kept[1], query)
 
     def _texts(self, assessment: AssessmentId, respondent: RespondentId | None) -> Iterator[Searchable]:
-        viewer = respondent or RespondentId("task-force")
+        viewer = respondent or TASK_FORCE
         pack = self._document.pack(self._document.assessment(assessment).pack)
         titles = {element.id: element.title for element in pack.elements}
         yield from self._answers(assessment, respondent, titles)
@@ -107,14 +107,14 @@ class SearchService:
             yield _text("term", term.term, f"{term.term}: {term.definition}", None)
 
     def _answers(
-        self, assessment: AssessmentId, respondent: RespondentId | None, titles: dict[str, str]
+        self, assessment: AssessmentId, respondent: RespondentId | None, titles: dict[ElementId, str]
     ) -> Iterator[Searchable]:
         for answer in answers.load_all(self._document.connection, assessment, respondent):
             where = self._document.whereabouts(assessment, answer.key.prompt)
             element, stage = where or (None, None)
             place = Place(assessment, answer.key.respondent, element, stage, answer.key.prompt)
             if answer.text:
-                yield _text("answer", titles.get(element or "", ""), answer.text, place)
+                yield _text("answer", titles.get(element, "") if element else "", answer.text, place)
 
 
 def _prompts(pack: ContentPack, assessment: AssessmentId, viewer: RespondentId) -> Iterator[Searchable]:

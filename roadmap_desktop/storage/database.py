@@ -133,21 +133,20 @@ def create(path: Path, written_by: str) -> Database:
         return _created(path, written_by)
     except Exception:
         path.unlink(missing_ok=True)
+        path.with_name(path.name + "-journal").unlink(missing_ok=True)
         raise
 
 
 def _created(path: Path, written_by: str) -> Database:
-    with told(path):
-        connection = _connect(path)
+    with _connecting(path) as connection:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("BEGIN IMMEDIATE")
         for _, statement in BY_VERSION[FORMAT_VERSION]:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version={FORMAT_VERSION}")
-        document_id = secrets.token_hex(16)
         connection.execute(
             "INSERT INTO document (document_id, created_at, written_by, open_count) VALUES (?, ?, ?, 1)",
-            (document_id, now(), written_by),
+            (secrets.token_hex(16), now(), written_by),
         )
         connection.execute("COMMIT")
         return _opened(path, connection)
@@ -160,20 +159,13 @@ def open_database(path: Path) -> Database:
     FileIsOpenElsewhere, FileIsReadOnly and the faults of drives; a refused file is left as it is.
     """
     read_version(path)
-    connection = None
-    try:
-        with told(path):
-            connection = _connect(path)
-            _require_sound(path, connection)
-            # One small write takes the lock: a second window or a read-only folder shows up now, not at the first answer.
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("UPDATE document SET open_count = open_count + 1")
-            connection.execute("COMMIT")
-            return _opened(path, connection)
-    except BaseException:
-        if connection is not None:
-            connection.close()
-        raise
+    with _connecting(path) as connection:
+        _require_sound(path, connection)
+        # One small write takes the lock: a second window or a read-only folder shows up now, not at an answer.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE document SET open_count = open_count + 1")
+        connection.execute("COMMIT")
+        return _opened(path, connection)
 
 
 def _opened(path: Path, connection: sqlite3.Connection) -> Database:
@@ -184,16 +176,18 @@ def _opened(path: Path, connection: sqlite3.Connection) -> Database:
     return Database(path, connection, identity, str(found[0]))
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    # mode=rw: SQLite must never make a file where there was none.
-    address = path.absolute().as_uri() + "?mode=rw"
-    connection = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
-    try:
-        settle(path, connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+@contextmanager
+def _connecting(path: Path) -> Iterator[sqlite3.Connection]:
+    with told(path):
+        # mode=rw: SQLite must never make a file where there was none.
+        address = path.absolute().as_uri() + "?mode=rw"
+        connection = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            settle(path, connection)
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
 
 
 def settle(path: Path, connection: sqlite3.Connection) -> None:

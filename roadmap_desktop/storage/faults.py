@@ -50,6 +50,9 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translated(error, path) from None
+    except UnicodeError:
+        # Even the name of a table can be garbage in a damaged file.
+        raise FileIsDamaged(path, "text that is not UTF-8") from None
     except PermissionError:
         raise FileIsReadOnly(path) from None
     except OSError as error:

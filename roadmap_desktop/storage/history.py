@@ -162,7 +162,9 @@ def versions(core: Connection, shape: Shape, key: Sequence[str], column: str) ->
         at = datetime.fromisoformat(change["erased_at"] or change["at"])
         text = "" if change["after"] is None else str(json.loads(change["after"])[column])
         if change["erased_at"] and change["id"] != revision:
-            found.append(AnswerVersion(str(change["id"]), at, "", is_erased=True))
+            # One line says on which day; how many wordings there were is nobody's business any more.
+            if not (found and found[-1].is_erased):
+                found.append(AnswerVersion(str(change["id"]), at, "", is_erased=True))
         elif text and text not in seen:
             seen.add(text)
             found.append(AnswerVersion(str(change["id"]), at, text))

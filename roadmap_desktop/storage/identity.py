@@ -63,7 +63,7 @@ def read_version(path: Path) -> int:
         raise FileNotThere(path) from None
     except PermissionError:
         raise FileIsReadOnly(path) from None
-    if not header.startswith(_MAGIC[: max(len(header), 1)]) or not header:
+    if not header.startswith(_MAGIC):
         raise FileIsForeign(path)
     if len(header) < _HEADER:
         raise FileIsDamaged(path, "cut short inside the header")

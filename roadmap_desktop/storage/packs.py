@@ -1,4 +1,4 @@
-"""The content packs inside the file, so that it opens with the same prompts in ten years. Callers own the transaction."""
+"""The content packs inside the file, so that it opens with the same prompts in ten years."""
 
 import sqlite3
 from typing import TYPE_CHECKING

@@ -37,8 +37,12 @@ def select(connection: sqlite3.Connection, shape: Shape, where: Mapping[str, str
     Raises DamagedRow for the first that does not match its hash.
     """
     chosen = where or {}
-    cursor = connection.execute(_select_text(shape, tuple(chosen)), tuple(chosen.values()))
-    return [_verified(shape, values) for values in cursor]
+    try:
+        found = connection.execute(_select_text(shape, tuple(chosen)), tuple(chosen.values())).fetchall()
+    except (sqlite3.DatabaseError, UnicodeError):
+        # A flipped bit can leave bytes that are no text at all, or a page that is no page.
+        raise DamagedRow(shape.name, " ".join(chosen.values())) from None
+    return [_verified(shape, values) for values in found]
 
 
 def select_one(connection: sqlite3.Connection, shape: Shape, key: Sequence[str]) -> StoredRow | None:
