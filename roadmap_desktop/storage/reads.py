@@ -39,6 +39,8 @@ def select(connection: sqlite3.Connection, shape: Shape, where: Mapping[str, str
     chosen = where or {}
     try:
         found = connection.execute(_select_text(shape, tuple(chosen)), tuple(chosen.values())).fetchall()
+    except sqlite3.ProgrammingError:
+        raise
     except (sqlite3.DatabaseError, UnicodeError):
         # A flipped bit can leave bytes that are no text at all, or a page that is no page.
         raise DamagedRow(shape.name, " ".join(chosen.values())) from None
