@@ -1,0 +1,52 @@
+"""Every path: what ships with the application, and the user's own folders."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_APP = "RoadmapDesktop"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """Icons, style sheet and translations; beside the package in a checkout, inside it in a wheel or frozen build."""
+    return _shipped("_resources", "resources")
+
+
+def content() -> Path:
+    """The folder of content packs that ship with the application."""
+    return _shipped("_content", "roadmap_content")
+
+
+def original_pack() -> Path:
+    """The content pack that new files start with."""
+    return content() / "original"
+
+
+def translations() -> Path:
+    """The folder of compiled gettext catalogs."""
+    return resources() / "translations"
+
+
+def _shipped(inside: str, beside: str) -> Path:
+    frozen = getattr(sys, "_MEIPASS", None)
+    candidates = [_PACKAGE / inside, _PACKAGE.parent / beside]
+    if frozen is not None:
+        candidates.insert(0, Path(frozen) / beside)
+    return next((path for path in candidates if path.is_dir()), candidates[-1])
+
+
+def settings_file() -> Path:
+    """Where this user's settings are kept."""
+    return platformdirs.user_config_path(_APP, appauthor=False) / "settings.json"
+
+
+def log_file() -> Path:
+    """Where this user's log is kept; it holds no answers, notes or names."""
+    return platformdirs.user_log_path(_APP, appauthor=False) / "roadmap-desktop.log"
+
+
+def documents() -> Path:
+    """The folder in which new files are suggested."""
+    return platformdirs.user_documents_path()

@@ -1,0 +1,107 @@
+"""Every error a user can meet as one plain sentence: what happened, what was kept, what to do now."""
+
+from collections.abc import Callable
+
+from roadmap_desktop import errors
+from roadmap_desktop.i18n import _, ngettext
+
+
+def sentence(error: errors.RoadmapError) -> str:
+    """The words for an error, in the user's language. Raises KeyError for one that has none, which is a bug."""
+    if isinstance(error, errors.ContentPackRejected):
+        return _rejected(error)
+    return _WORDS[type(error)]().format(**_facts(error))
+
+
+def _facts(error: errors.RoadmapError) -> dict[str, str]:
+    facts = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in vars(error).items()}
+    path = getattr(error, "path", None)
+    # A file is named, never its folders: those can name a person or a place.
+    return facts if path is None else {**facts, "name": path.name}
+
+
+def _rejected(error: errors.ContentPackRejected) -> str:
+    first = ngettext(
+        "The content pack “{name}” has {count} problem and was not used:",
+        "The content pack “{name}” has {count} problems and was not used:",
+        len(error.problems),
+    ).format(name=error.path.name, count=len(error.problems))
+    return "\n".join([first, *error.problems])
+
+
+_WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
+    errors.FileNotThere: lambda: _("“{name}” is not there any more. It may have been moved, renamed or deleted."),
+    errors.FileAlreadyThere: lambda: _(
+        "There is already a file “{name}”. It was not changed; please choose another name."
+    ),
+    errors.FileIsForeign: lambda: _(
+        "“{name}” is not a Roadmap file. Nothing was changed; please choose a file that ends in .roadmap."
+    ),
+    errors.FileIsDamaged: lambda: _(
+        "“{name}” is damaged and was not opened. Nothing was changed. If there is a folder of backups beside it, "
+        "open the newest one."
+    ),
+    errors.FileWasChangedByAnotherProgram: lambda: _(
+        "“{name}” was changed by another program and will not be opened. Nothing in it was run or changed."
+    ),
+    errors.FileFromNewerVersion: lambda: _(
+        "“{name}” was made with a newer Roadmap Desktop (file format {found}; this one reads up to {supported}). "
+        "Nothing was changed. Ask for the newer version, or for a PDF."
+    ),
+    errors.FileIsOpenElsewhere: lambda: _(
+        "“{name}” is already open in another window or by another person. Close it there, then open it here."
+    ),
+    errors.FileIsReadOnly: lambda: _(
+        "This computer does not let Roadmap Desktop write “{name}” there. Nothing was changed; copy it to a folder "
+        "of your own and open it from there."
+    ),
+    errors.FileWasReplaced: lambda: _(
+        "“{name}” was moved, deleted or replaced by another program while it was open. Your last words are NOT "
+        "SAVED and still on this screen; save a copy elsewhere now."
+    ),
+    errors.DiskIsFull: lambda: _(
+        "The disk is full, so “{name}” could not be written. Your last words are NOT SAVED and still on this "
+        "screen. Free some space, or save a copy elsewhere."
+    ),
+    errors.DriveStoppedAnswering: lambda: _(
+        "The drive stopped answering while “{name}” was written. Your last words are NOT SAVED and still on this "
+        "screen. Put the drive back, or save a copy elsewhere."
+    ),
+    errors.FileCannotBeOpened: lambda: _(
+        "“{name}” could not be opened or written. What was saved before is unchanged."
+    ),
+    errors.WriteNotVerified: lambda: _(
+        "Roadmap Desktop found a fault in itself and did not save over what you have. Your words are still on this "
+        "screen; please copy them somewhere safe."
+    ),
+    errors.DamagedRow: lambda: _(
+        "One entry of this file looks damaged ({table}: {key}). It is not shown, and nothing was written over it. "
+        "Open a backup, or send the file to whoever helps you."
+    ),
+    errors.AssessmentIsClosed: lambda: _(
+        "“{title}” is closed, so nothing in it was changed. Choose Assessment > Reopen to change it."
+    ),
+    errors.TextTooLong: lambda: _(
+        "This text has {length} characters and the limit is {limit}. It was not saved and is still here; please "
+        "shorten it."
+    ),
+    errors.NameMissing: lambda: _("Please give {what} a text first; nothing was changed."),
+    errors.NameTaken: lambda: _("There is already “{name}”. Nothing was changed; please choose another name."),
+    errors.DateNotUnderstood: lambda: _(
+        "“{text}” is not a date that can be kept. Write a month such as 2027-06 or a day such as 2027-06-15."
+    ),
+    errors.NothingToUndo: lambda: _("There is nothing to undo here."),
+    errors.NothingToRedo: lambda: _("There is nothing to redo here."),
+    errors.NoSuchThing: lambda: _("There is no {kind} “{name}” in this file."),
+    errors.ExportFailed: lambda: _(
+        "“{name}” could not be written whole, so nothing was left behind. Please try another folder."
+    ),
+    errors.PlaceIsALink: lambda: _(
+        "“{name}” is a link to another place. Nothing was written; please choose a real file name."
+    ),
+    errors.UpgradeFailed: lambda: _(
+        "“{name}” comes from an older version and could not be brought up to date. Your file is unchanged."
+    ),
+    errors.Cancelled: lambda: _("Cancelled. Nothing was left behind."),
+    errors.NoScreen: lambda: _("There is no screen to open a window on. The command line works without one."),
+}

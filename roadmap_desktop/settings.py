@@ -1,0 +1,105 @@
+"""What this computer remembers of the user's choices: one small file, written whole or not at all."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+THEMES = ("system", "light", "dark", "contrast")
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices with safe defaults. `shared_computer` is None until the question was answered, and counts as yes."""
+
+    theme: str = "system"
+    text_size: int = 100
+    language: str = "en_US"
+    shared_computer: bool | None = None
+    recent: tuple[str, ...] = ()
+    last_folder: str = ""
+    window: str = ""
+    splitter: str = ""
+    shows_panel: bool = True
+
+    @property
+    def remembers_files(self) -> bool:
+        """True only where someone said that nobody else uses this computer."""
+        return self.shared_computer is False
+
+    def with_opened(self, path: Path) -> "Settings":
+        """These settings after a file was opened: first of the recent ones, unless the computer is shared."""
+        if not self.remembers_files:
+            return self
+        others = [name for name in self.recent if name != str(path)]
+        return replace(self, recent=(str(path), *others)[:RECENT], last_folder=str(path.parent))
+
+    def with_shared_computer(self, shared: bool) -> "Settings":
+        """These settings after the question was answered; on a shared computer what was remembered is forgotten."""
+        if shared:
+            return replace(self, shared_computer=True, recent=(), last_folder="")
+        return replace(self, shared_computer=False)
+
+
+class SettingsFile:
+    """Reads and writes settings. Nothing here ever stops the application: what cannot be read is the default."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Settings:
+        """The stored settings; a damaged file is put aside as `settings.damaged.json` and the defaults are used."""
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            if not isinstance(found, dict):
+                raise ValueError
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError):
+            with suppress(OSError):
+                self._path.replace(self._path.with_name("settings.damaged.json"))
+            return Settings()
+        return _checked(found)
+
+    def save(self, settings: Settings) -> bool:
+        """Write the settings whole or not at all; False where this user may not write them."""
+        beside = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(settings), file, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+            return False
+        return True
+
+
+def _checked(found: Mapping[str, object]) -> Settings:
+    # Settings of another version may have other names and types: each is taken only where it fits.
+    kept: dict[str, object] = {}
+    defaults = Settings()
+    for field in fields(Settings):
+        value = found.get(field.name)
+        default = getattr(defaults, field.name)
+        if field.name == "recent":
+            if isinstance(value, list):
+                kept[field.name] = tuple(str(name) for name in value)[:RECENT]
+        elif field.name == "shared_computer":
+            kept[field.name] = value if isinstance(value, bool) else None
+        elif type(value) is type(default):
+            kept[field.name] = value
+    settings = replace(defaults, **kept)  # type: ignore[arg-type]
+    if settings.theme not in THEMES:
+        settings = replace(settings, theme=defaults.theme)
+    size = min(TEXT_SIZES, key=lambda size: abs(size - settings.text_size))
+    return replace(settings, text_size=size)
