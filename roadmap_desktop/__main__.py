@@ -1,0 +1,26 @@
+"""The way in: a command runs without a window, anything else opens it."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the application and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    first = words[0] if words else ""
+    if first == "screenshots" and not {"-h", "--help"} & set(words):
+        from roadmap_desktop import screenshots
+
+        return screenshots.main(words[1:])
+    if first.startswith("-") or first in {"new", "report", "check", "dump", "content", "screenshots"}:
+        # No window library is loaded on this way.
+        from roadmap_desktop import cli
+
+        return cli.main(words)
+    from roadmap_desktop import app
+
+    return app.run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

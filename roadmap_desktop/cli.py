@@ -1,0 +1,210 @@
+"""The command line: everything that needs no window."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from roadmap_desktop import __version__, paths
+from roadmap_desktop.errors import NoSuchThing, RoadmapError
+from roadmap_desktop.i18n import install
+from roadmap_desktop.sentences import sentence
+from roadmap_desktop.services.changes import ChangeFeed
+from roadmap_desktop.services.documents import Document, DocumentService
+from roadmap_desktop.services.progress import Progress
+from roadmap_desktop.services.reading import ReadingService
+
+COMMANDS = ("new", "report", "check", "dump", "content", "screenshots")
+
+_ABOUT = """\
+Roadmap Desktop helps a multidisciplinary anti-human-trafficking task force assess and plan its work.
+It works offline: no command here ever opens a network connection.
+
+  roadmap-desktop [FILE]          opens the window, on FILE or where you left off
+  roadmap-desktop COMMAND ...     does one thing without a window, as described below
+"""
+_END = """\
+Exit status: 0 when all is well, 1 with one sentence on standard error for an expected failure such as a damaged file,
+2 for a command that was not understood.
+
+Examples:
+  roadmap-desktop new river.roadmap --name "Sample River Task Force"
+  roadmap-desktop new sample.roadmap --sample
+  roadmap-desktop report sample.roadmap -o report.pdf --paper a4
+  roadmap-desktop report sample.roadmap -o sheet.pdf --kind element --element survivor-leadership
+  roadmap-desktop check sample.roadmap
+  roadmap-desktop content check roadmap_content/original
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit status."""
+    install("en_US", paths.translations())
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except RoadmapError as error:
+        sys.stderr.write(sentence(error) + "\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="roadmap-desktop",
+        description=_ABOUT,
+        epilog=_END,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Roadmap Desktop {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_new(commands)
+    _add_report(commands)
+    check = commands.add_parser("check", help="verify a file: its structure and the hash of every row; prints counts")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.set_defaults(run=_check)
+    dump = commands.add_parser("dump", help="print the whole document as JSON: `current` rows and the `log`")
+    dump.add_argument("file", type=Path, metavar="FILE")
+    dump.set_defaults(run=_dump)
+    content = commands.add_parser("content", help="validate a content pack")
+    inner = content.add_subparsers(metavar="check", required=True)
+    content_check = inner.add_parser("check", help="report every problem of a pack with file, place and reason")
+    content_check.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="default: the pack that ships")
+    content_check.set_defaults(run=_content_check)
+    shots = commands.add_parser("screenshots", help="render every page and dialog to PNG, without a screen")
+    shots.add_argument("file", metavar="FILE", nargs="?", help="default: a sample file made for it")
+    shots.add_argument("-o", dest="folder", metavar="DIR", required=True)
+    shots.add_argument("--theme", choices=("light", "dark", "contrast"))
+    shots.add_argument("--text-size", metavar="PERCENT", help="100 to 200")
+    shots.add_argument("--size", metavar="1440x900")
+    return parser
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser("new", help="make a file; never replaces one")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--name", help="what the task force is called", default="Sample River Task Force")
+    new.add_argument("--title", help="what the first assessment is called", default=f"Baseline {date.today().year}")
+    new.add_argument(
+        "--pack", type=Path, metavar="DIR", help="the content pack to ask with; default: the one that ships"
+    )
+    filled = new.add_mutually_exclusive_group()
+    filled.add_argument("--sample", action="store_true", help="half-filled, with example agencies, to look around in")
+    filled.add_argument("--full", action="store_true", help="every element answered at length")
+    new.set_defaults(run=_new)
+
+
+def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    report = commands.add_parser("report", help="write a PDF; nothing is left behind when it fails")
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("-o", dest="out", type=Path, metavar="OUT.pdf", required=True)
+    report.add_argument("--kind", choices=("assessment", "element"), default="assessment")
+    report.add_argument("--assessment", metavar="NAME", help="default: the newest")
+    report.add_argument("--element", metavar="ID", action="append", default=[], help="only these; may be repeated")
+    report.add_argument("--area", metavar="ID", action="append", default=[], help="only these; may be repeated")
+    report.add_argument("--paper", choices=("letter", "a4"), default="letter")
+    report.add_argument("--unanswered", action="store_true", help="also print prompts without an answer")
+    report.add_argument("--no-notes", action="store_true", help="leave notes out")
+    report.add_argument("--roles", action="store_true", help="say which agency each partner's view comes from")
+    report.add_argument("--internal", action="store_true", help="also print what is marked internal only")
+    report.set_defaults(run=_report)
+
+
+def _new(options: argparse.Namespace) -> int:
+    # The validation library is wanted only where a pack is read from a folder.
+    from roadmap_desktop.content.loader import load
+    from roadmap_desktop.services.samples import SampleService
+
+    service = DocumentService(ChangeFeed())
+    pack = load(options.pack or paths.original_pack())
+    if options.sample or options.full:
+        samples = SampleService(service, pack)
+        make = samples.new_full if options.full else samples.new_sample
+        document = make(options.file)
+    else:
+        document = service.new(options.file, options.name, pack, options.title)
+    document.close()
+    sys.stdout.write(f"{options.file}\n")
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.reporting import ReportingService, ReportKind, ReportRequest
+
+    document = DocumentService(ChangeFeed()).open(options.file)
+    try:
+        request = ReportRequest(
+            ReportKind(options.kind),
+            _assessment_named(document, options.assessment),
+            elements=tuple(options.element),
+            areas=tuple(options.area),
+            paper=options.paper,
+            unanswered=options.unanswered,
+            notes=not options.no_notes,
+            roles=options.roles,
+            internal=options.internal,
+        )
+        service = ReportingService(document)
+        written = service.write(service.gather(request, date.today()), options.out, Progress())
+    finally:
+        document.close()
+    sys.stdout.write(f"{written.path}: {written.pages} pages, {written.answers} answers, {written.size:,} bytes\n")
+    return 0
+
+
+def _assessment_named(document: Document, name: str | None) -> str:
+    rounds = ReadingService(document).assessments()
+    if name is None:
+        return rounds[-1].id
+    for found in rounds:
+        if name in (found.title, found.id):
+            return found.id
+    raise NoSuchThing("assessment", name)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.checking import check
+
+    report = check(options.file)
+    sys.stdout.write(
+        f"answers {report.answers}\nplacements {report.placements}\nnotes {report.notes}\n"
+        f"actions {report.actions}\nevidence {report.evidence}\nchanges {report.changes}\n"
+    )
+    if report.problems:
+        sys.stdout.write("".join(f"problem: {problem}\n" for problem in report.problems))
+        sys.stderr.write(f"“{options.file.name}” has entries that do not match their hash. Nothing was changed.\n")
+        return 1
+    sys.stdout.write("all hashes match\n")
+    return 0
+
+
+def _dump(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.dumping import dump
+
+    document = DocumentService(ChangeFeed()).open(options.file)
+    try:
+        found = dump(document)
+    finally:
+        document.close()
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    return 0
+
+
+def _content_check(options: argparse.Namespace) -> int:
+    from roadmap_desktop.content.checks import counts, problems
+    from roadmap_desktop.content.loader import load
+    from roadmap_desktop.errors import ContentPackRejected
+
+    folder = options.folder or paths.original_pack()
+    pack = load(folder)
+    found = problems(pack)
+    if found:
+        raise ContentPackRejected(folder, found)
+    number = counts(pack)
+    sys.stdout.write(
+        f"{pack.title} {pack.version} ({pack.key})\nareas {number.areas}\nelements {number.elements}\n"
+        f"prompts {number.prompts}\nresources {number.resources}\nglossary terms {number.terms}\nno problems\n"
+    )
+    return 0
