@@ -1,0 +1,363 @@
+"""One key element: its stages, the prompts of the stage in view, and the answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from roadmap_desktop.content.schema import ContentPack, PromptId, StageId, closing_prompt_id
+from roadmap_desktop.errors import RoadmapError, TextTooLong
+from roadmap_desktop.i18n import _
+from roadmap_desktop.model.answers import AnswerKey, AnswerState, StoredAnswer, Visibility
+from roadmap_desktop.model.notes import LocalPrompt, LocalPromptId
+from roadmap_desktop.model.overview import ElementView, Place
+from roadmap_desktop.model.placements import StagePlacement
+from roadmap_desktop.sentences import sentence
+from roadmap_desktop.ui.desk import Desk
+from roadmap_desktop.ui.messages import Messages
+from roadmap_desktop.ui.pages.element_panel import ElementPanel
+from roadmap_desktop.ui.pages.page import Page, column
+from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.prompt_card import PromptCard
+from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A prompt as a card shows it."""
+
+    id: PromptId
+    number: str
+    text: str
+    guidance: str = ""
+
+
+class ElementPage(Page):
+    """Shows and saves answers and the placement; cards are made once and used again."""
+
+    versions_wanted = Signal(object)  # AnswerKey
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._messages = messages
+        self._view: ElementView | None = None
+        self._pack: ContentPack | None = None
+        self._stage: StageId | None = None
+        self._area = PlainLabel(role="area")
+        self._title = PlainLabel(role="title")
+        self._purpose = PlainLabel(role="muted")
+        self._closed = PlainLabel(role="warning")
+        self._fold = QToolButton(self)
+        self._guidance = PlainLabel(role="muted")
+        self._tracker = StageTracker(theme, self)
+        self._details = PlacementDetails(self)
+        self._stage_words = PlainLabel(role="muted")
+        self._cards: list[PromptCard] = []
+        self._card_column = QVBoxLayout()
+        self._own = QPushButton(_("Add our own prompt…"), self)
+        self._reminder = PlainLabel(reminder(), role="small")
+        self._panel = ElementPanel(desk, messages, self)
+        self._scroll = self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> QScrollArea:
+        scroll, layout = column(self)
+        self._fold.setProperty("kind", "link")
+        self._fold.setCheckable(True)
+        self._own.setProperty("kind", "link")
+        self._details.hide()
+        self._card_column.setSpacing(12)
+        layout.addWidget(self._area)
+        layout.addWidget(self._title)
+        for widget in (self._purpose, self._closed, self._fold, self._guidance, self._tracker, self._details):
+            layout.addWidget(widget)
+        layout.addWidget(self._stage_words)
+        layout.addLayout(self._card_column)
+        row = QHBoxLayout()
+        row.addWidget(self._own)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addWidget(self._reminder)
+        layout.addStretch(1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self._panel)
+        return scroll
+
+    def _connect(self) -> None:
+        self._fold.toggled.connect(self._fold_guidance)
+        self._tracker.stage_viewed.connect(lambda stage: self.view_stage(StageId(stage)))
+        self._tracker.now_chosen.connect(self._place_now)
+        self._tracker.not_our_role_chosen.connect(self._not_our_role)
+        self._tracker.goal_chosen.connect(self._place_goal)
+        self._tracker.why_wanted.connect(self._toggle_details)
+        self._details.placement_edited.connect(self._edit_placement)
+        self._details.field_left.connect(lambda: self._try(self._desk.answering.leave_field))
+        self._details.too_long.connect(lambda length, limit: self._details_failed(TextTooLong(length, limit)))
+        self._details.undo_beyond.connect(self.undo_wanted)
+        self._own.clicked.connect(self._add_own)
+        for signal in ("failed", "element_opened", "link_wanted", "announced", "command_wanted"):
+            getattr(self._panel, signal).connect(getattr(self, signal))
+
+    @property
+    def panel(self) -> ElementPanel:
+        """The right panel, which the View menu can hide."""
+        return self._panel
+
+    @property
+    def cards(self) -> Sequence[PromptCard]:
+        """The cards in view, in order."""
+        return [card for card in self._cards if card.prompt_id]
+
+    @property
+    def stage(self) -> StageId | None:
+        """The stage whose prompts are in view."""
+        return self._stage
+
+    @property
+    def tracker(self) -> StageTracker:
+        """The card with the stages."""
+        return self._tracker
+
+    @property
+    def details(self) -> PlacementDetails:
+        """The card with the reason."""
+        return self._details
+
+    def show_place(self, place: Place) -> None:
+        """Show an element at the stage the place names, or the one it stands at."""
+        self.flush()
+        if self.place is None or self.place.element != place.element or place.stage is not None:
+            self._stage = place.stage
+        self.place = place
+        self.refresh()
+        if place.prompt is not None:
+            self.focus_prompt(place.prompt)
+        else:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Read the element again; a field that someone types in keeps its words and its cursor."""
+        if self.place is None or self.place.element is None:
+            return
+        try:
+            view = self._desk.reading.element(self.place)
+            pack = self._desk.reading.pack(self.place.assessment)
+        except RoadmapError as error:
+            self.failed.emit(error)
+            return
+        self._view, self._pack = view, pack
+        if self._stage is None:
+            self._stage = view.placement.now or pack.stage_order[0]
+        self._show_head(view)
+        self._show_stage()
+        self._panel.show_view(view, pack, self._stage)
+
+    def _show_head(self, view: ElementView) -> None:
+        self._area.setText(f"{view.area.number} · {view.area.title}")
+        self._area.set_role("area", area=str(view.area.number))
+        self._title.setText(view.element.title)
+        self._purpose.setText(view.element.purpose)
+        self._closed.setText(_("This assessment is closed: everything can be read and nothing changed."))
+        self._closed.setVisible(view.is_read_only)
+        self._guidance.setText(view.element.guidance)
+        self._fold_guidance(self._fold.isChecked())
+        self._own.setEnabled(not view.is_read_only)
+        self._details.set_placement(
+            view.placement, is_task_force=view.respondent.is_task_force, read_only=view.is_read_only
+        )
+
+    def _show_stage(self) -> None:
+        view, pack, stage = self._view, self._pack, self._stage
+        if view is None or pack is None or stage is None:
+            return
+        self._tracker.set_view(view, pack, stage)
+        element_stage = view.element.stage(stage)
+        signs = " ".join(element_stage.signs)
+        self._stage_words.setText(_("Signs of this stage: {signs}").format(signs=signs))
+        self._show_cards(self._asked(view, pack, stage), view)
+
+    @staticmethod
+    def _asked(view: ElementView, pack: ContentPack, stage: StageId) -> list[_Asked]:
+        number = pack.stage_number(stage)
+        prompts = [(prompt.id, prompt.text, prompt.guidance) for prompt in view.element.stage(stage).prompts]
+        own = _("A prompt of our own.")
+        prompts += [(PromptId(str(one.id)), one.text, own) for one in view.local_prompts if one.stage == stage]
+        asked = [
+            _Asked(name, f"{number}.{place}", text, guidance)
+            for place, (name, text, guidance) in enumerate(prompts, start=1)
+        ]
+        closing = _("Asked once for the whole element, at the end.")
+        return asked + [
+            _Asked(closing_prompt_id(view.element.id, prompt.id), "", prompt.text, closing)
+            for prompt in pack.closing_prompts
+        ]
+
+    def _show_cards(self, asked: Sequence[_Asked], view: ElementView) -> None:
+        while len(self._cards) < len(asked):
+            self._cards.append(self._new_card())
+        for card, one in zip(self._cards, asked, strict=False):
+            if card.prompt_id != one.id:
+                card.set_prompt(one.id, one.number, one.text, one.guidance)
+            stored = view.answers[one.id]
+            if card.editor.has_unsaved_words and card.editor.hasFocus():
+                card.show_saved(stored)
+            else:
+                card.set_answer(stored, self._other_wording(stored, one.text))
+            card.set_read_only(view.is_read_only)
+            card.show()
+        for card in self._cards[len(asked) :]:
+            card.prompt_id = ""
+            card.hide()
+
+    def _other_wording(self, stored: StoredAnswer, text: str) -> str:
+        wording = stored.answer.wording
+        if not wording or self._pack is None or wording == self._pack.key:
+            return ""
+        try:
+            found = self._desk.document.pack(wording).find_prompt(stored.answer.key.prompt)
+        except RoadmapError:
+            return ""
+        return found[2].text if found is not None and found[2].text != text else ""
+
+    def _new_card(self) -> PromptCard:
+        card = PromptCard(self)
+        card.answer_edited.connect(lambda name, text: self._save(card, lambda key: self._answer(key, text), name))
+        card.state_chosen.connect(
+            lambda name, state, reason: self._save(
+                card, lambda key: self._desk.answering.set_state(key, AnswerState(state), reason), name
+            )
+        )
+        card.discuss_chosen.connect(
+            lambda name, on: self._save(card, lambda key: self._desk.answering.set_discuss(key, on), name)
+        )
+        card.visibility_chosen.connect(
+            lambda name, visibility: self._save(
+                card, lambda key: self._desk.answering.set_visibility(key, Visibility(visibility)), name
+            )
+        )
+        card.field_left.connect(lambda _name: self._try(self._desk.answering.leave_field))
+        card.too_long.connect(lambda _name, length, limit: self._card_failed(card, TextTooLong(length, limit)))
+        card.versions_wanted.connect(lambda name: self.versions_wanted.emit(self._key(name)))
+        card.undo_beyond.connect(self.undo_wanted)
+        card.redo_beyond.connect(self.redo_wanted)
+        self._card_column.addWidget(card)
+        return card
+
+    def _answer(self, key: AnswerKey, text: str) -> StoredAnswer:
+        return self._desk.answering.answer(key, text)
+
+    def _key(self, prompt: str) -> AnswerKey:
+        if self.place is None:
+            raise RuntimeError("no place")
+        return AnswerKey(self.place.assessment, self.place.respondent, PromptId(prompt))
+
+    def _save(self, card: PromptCard, change: Callable[[AnswerKey], StoredAnswer], prompt: str) -> None:
+        try:
+            stored = change(self._key(prompt))
+        except RoadmapError as error:
+            self._card_failed(card, error)
+            return
+        if card.prompt_id == prompt:
+            card.show_saved(stored)
+        if stored.saved_at is not None:
+            self.saved.emit(stored.saved_at)
+
+    def _card_failed(self, card: PromptCard, error: RoadmapError) -> None:
+        card.show_not_saved(sentence(error))
+        self.failed.emit(error)
+
+    def _details_failed(self, error: RoadmapError) -> None:
+        self._details.show_not_saved(sentence(error))
+        self.failed.emit(error)
+
+    def _try(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except RoadmapError as error:
+            self.failed.emit(error)
+
+    def _edit_placement(self, placement: StagePlacement) -> None:
+        try:
+            stored = self._desk.answering.place(placement)
+        except RoadmapError as error:
+            self._details_failed(error)
+            return
+        self._details.show_saved(stored)
+
+    def _change_placement(self, **changes: object) -> None:
+        if self._view is None:
+            return
+        self.flush()
+        current = self._desk.answering.placement(self._view.placement.key)
+        try:
+            self._desk.answering.place(replace(current, **changes))  # type: ignore[arg-type]
+        except RoadmapError as error:
+            self.failed.emit(error)
+
+    def _place_now(self, stage: str) -> None:
+        self._change_placement(now=StageId(stage) if stage else None, is_not_our_role=False)
+
+    def _place_goal(self, stage: str, month: str) -> None:
+        self._change_placement(goal=StageId(stage) if stage else None, goal_month=month if stage else "")
+
+    def _not_our_role(self) -> None:
+        reason = self._messages.ask_text(_("Not our role"), _("Why is this element not our role?"))
+        if reason is not None:
+            self._change_placement(now=None, is_not_our_role=True, reason=reason)
+
+    def _toggle_details(self) -> None:
+        self._details.setVisible(not self._details.isVisible())
+        if self._details.isVisible():
+            self._details.reason.setFocus()
+
+    def _fold_guidance(self, opened: bool) -> None:
+        self._guidance.setVisible(opened)
+        self._fold.setText(_("Hide how to talk about this") if opened else _("How to talk about this"))
+
+    def _add_own(self) -> None:
+        if self._view is None or self._stage is None:
+            return
+        text = self._messages.ask_text(_("Our own prompt"), _("What do we want to ask ourselves here?"))
+        if text is not None:
+            prompt = LocalPrompt(LocalPromptId(""), self._view.element.id, self._stage, text)
+            self._try(lambda: self._desk.planning.save_local_prompt(prompt))
+
+    def view_stage(self, stage: StageId) -> None:
+        """Show the prompts of another stage."""
+        self.flush()
+        self._stage = stage
+        self._show_stage()
+        if self._view is not None and self._pack is not None:
+            self._panel.show_view(self._view, self._pack, stage)
+
+    def focus_prompt(self, prompt: PromptId) -> None:
+        """Put the cursor into the answer to a prompt and scroll there."""
+        for card in self.cards:
+            if card.prompt_id == prompt:
+                card.editor.setFocus()
+                self._scroll.ensureWidgetVisible(card, 0, 60)
+
+    def flush(self) -> None:
+        """Write whatever was typed and is not on disk yet."""
+        for card in self.cards:
+            card.flush()
+        self._details.flush()
+
+    @property
+    def unsaved_texts(self) -> list[str]:
+        """Words on the screen that are not on disk, for a way out when saving fails."""
+        return [card.editor.text() for card in self.cards if card.editor.has_unsaved_words]
+
+
+def reminder() -> str:
+    """The one standing reminder where people type."""
+    return _("Describe how the group works. No names, cases, places or dates that could point to a person.")

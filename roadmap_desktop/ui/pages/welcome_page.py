@@ -1,0 +1,80 @@
+"""The page without a file: new, open, recent, sample, and what came by e-mail."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from roadmap_desktop.i18n import _
+from roadmap_desktop.ui.pages.page import clear, column
+from roadmap_desktop.ui.widgets.cards import SideCard
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+
+
+class WelcomePage(QWidget):
+    """Says what this is, and gives the ways in."""
+
+    command_wanted = Signal(str)  # name of a command of the window
+    file_chosen = Signal(object)  # Path
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        scroll, layout = column(self, widest=760)
+        layout.addSpacing(24)
+        layout.addWidget(PlainLabel(_("Roadmap Desktop"), self, role="title"))
+        layout.addWidget(
+            PlainLabel(
+                _(
+                    "Assess and plan the work of an anti-human-trafficking task force: four areas of function, key "
+                    "elements, five stages, prompts to discuss. A planning aid, not an evaluation of any person or "
+                    "agency. Everything stays in one file on this computer; nothing here uses a network."
+                ),
+                self,
+                role="muted",
+            )
+        )
+        self._problem = PlainLabel(role="warning")
+        layout.addWidget(self._problem)
+        layout.addSpacing(8)
+        for title, below, command in (
+            (_("New file…"), _("Start a task force's own file and its first assessment."), "new"),
+            (_("Open…"), _("Go on with a file that ends in .roadmap, or drop one on this window."), "open"),
+            (
+                _("Open what I was e-mailed…"),
+                _(
+                    "Save the attachment in a folder of your own first: mail programs empty theirs. Then choose it here."
+                ),
+                "open",
+            ),
+            (_("Try the sample"), _("A half-filled example with example agencies, to look around in."), "sample"),
+        ):
+            card = SideCard(title, below, self)
+            card.clicked.connect(lambda _on=False, command=command: self.command_wanted.emit(command))
+            layout.addWidget(card)
+        self._recent_title = PlainLabel(_("Recent files"), self, role="section")
+        layout.addWidget(self._recent_title)
+        self._recent = QVBoxLayout()
+        layout.addLayout(self._recent)
+        layout.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        row.addWidget(scroll)
+        self.set_problem("")
+
+    def set_problem(self, words: str) -> None:
+        """Show why a file was not opened; empty for nothing."""
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+
+    def set_recent(self, paths: Sequence[str]) -> None:
+        """Show the recent files; none on a shared computer."""
+        clear(self._recent)
+        self._recent_title.setVisible(bool(paths))
+        for name in paths:
+            path = Path(name)
+            card = SideCard(path.stem, str(path.parent), self)
+            card.clicked.connect(lambda _on=False, path=path: self.file_chosen.emit(path))
+            self._recent.addWidget(card)

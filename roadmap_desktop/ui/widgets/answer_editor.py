@@ -1,0 +1,157 @@
+"""A text field that grows with its text and says when its words should be saved."""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from roadmap_desktop.i18n import _
+from roadmap_desktop.model.text import ANSWER_LIMIT
+from roadmap_desktop.ui.widgets.plain_label import restyled
+
+PAUSE_MS = 800
+LONGEST_MS = 2000
+
+
+class AnswerEditor(QPlainTextEdit):
+    """Plain text only. Never cuts: over the limit the text stays, and `too_long` says so instead of `edited`."""
+
+    edited = Signal(str)  # the whole text, 800 ms after the last key and at least every 2 s
+    left = Signal()  # the focus is gone, after the last `edited`
+    too_long = Signal(int, int)  # length, limit
+    undo_beyond = Signal()  # undo was asked for and the field has nothing left to undo
+    redo_beyond = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, limit: int = ANSWER_LIMIT, lines: int = 2) -> None:
+        super().__init__(parent)
+        self._limit = limit
+        self._lines = lines
+        self._stored = ""
+        self._setting = False
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.flush)
+        self._since = QElapsedTimer()
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._note_change)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def text(self) -> str:
+        """What stands in the field, input in composition included."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show a stored text without announcing it; the cursor stays where the text is the same."""
+        self._stored = text
+        self._pause.stop()
+        if text == self.toPlainText():
+            return
+        self._setting = True
+        try:
+            self.setPlainText(text)
+        finally:
+            self._setting = False
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        """True while the field holds something else than what was last shown as stored."""
+        return self.toPlainText() != self._stored
+
+    def mark_saved(self, text: str) -> None:
+        """What is on disk now; the field itself is left alone, for someone may be typing."""
+        self._stored = text
+
+    def flush(self) -> None:
+        """Announce what was typed and not yet announced."""
+        self._pause.stop()
+        self._since.invalidate()
+        text = self.toPlainText()
+        if text == self._stored:
+            return
+        if len(text) > self._limit:
+            self.too_long.emit(len(text), self._limit)
+        else:
+            self.edited.emit(text)
+
+    def _note_change(self) -> None:
+        if self._setting:
+            return
+        if not self._since.isValid():
+            self._since.start()
+        if self._since.elapsed() >= LONGEST_MS:
+            self.flush()
+        else:
+            # Whichever comes first: a pause after the last key, or two seconds of typing.
+            self._pause.start(min(PAUSE_MS, max(1, LONGEST_MS - int(self._since.elapsed()))))
+
+    def counter(self) -> str:
+        """How much of the limit is used, in words, from 80 % on; empty before."""
+        length = len(self.toPlainText())
+        if length < self._limit * 0.8:
+            return ""
+        return _("{length} of {limit} characters").format(length=f"{length:,}", limit=f"{self._limit:,}")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Save on leaving; a menu that pops up is not leaving."""
+        super().focusOutEvent(event)
+        self.flush()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo are the field's own until it has none left, then the document's."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.flush()
+            self.undo_beyond.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
+            self.redo_beyond.emit()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim undo and redo before the window's menu does, so that the field's own come first."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words only, whatever the clipboard holds."""
+        self.insertPlainText(source.text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Only text can be dropped or pasted; a file dropped here belongs to the window."""
+        return source.hasText() and not source.hasUrls()
+
+    def setReadOnly(self, ro: bool) -> None:
+        """Show that nothing can be typed."""
+        super().setReadOnly(ro)
+        restyled(self, readOnly="true" if ro else "false")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the text otherwise."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        """As high as the text."""
+        return QSize(super().sizeHint().width(), self._wanted_height())
+
+    def _wanted_height(self) -> int:
+        lines = max(self._lines, int(self.document().size().height()))
+        margins = self.contentsMargins()
+        frame = 2 * self.frameWidth() + margins.top() + margins.bottom()
+        return lines * self.fontMetrics().lineSpacing() + int(2 * self.document().documentMargin()) + frame + 12
+
+    def _grow(self) -> None:
+        height = self._wanted_height()
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.updateGeometry()

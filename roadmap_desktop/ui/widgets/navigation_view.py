@@ -1,0 +1,160 @@
+"""The tree at the left: titles that wrap, stage marks, counts."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from roadmap_desktop.i18n import _
+from roadmap_desktop.ui.models.navigation_tree import NODE_ROLE, Kind, NavigationTree, Node
+from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.widgets.stage_marks import marks_width, paint_marks
+
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
+
+
+class _NavigationDelegate(QStyledItemDelegate):
+    """Draws a row from its node; heights follow the wrapped titles."""
+
+    def __init__(self, theme: Theme, view: "NavigationView") -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Background, arrow, title, marks or count."""
+        node = index.data(NODE_ROLE)
+        if not isinstance(node, Node):
+            return
+        tokens = self._theme.tokens
+        painter.save()
+        rect = self._row(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.setPen(QPen(QColor(tokens.accent), 1))
+            painter.setBrush(QColor(tokens.selected))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+            painter.fillRect(QRect(rect.x() + 1, rect.y() + 4, 3, rect.height() - 8), QColor(tokens.accent))
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+        if node.kind is Kind.AREA:
+            self._paint_arrow(painter, rect, node, self._view.is_open(node))
+        painter.setFont(self._font(node))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(self._text_rect(rect, node), _WRAP, node.title)
+        self._paint_right(painter, rect, node)
+        painter.restore()
+
+    def _row(self, rect: QRect) -> QRect:
+        # The whole width, whatever indentation the view would give.
+        return QRect(0, rect.y(), self._view.viewport().width(), rect.height())
+
+    def _paint_arrow(self, painter: QPainter, rect: QRect, node: Node, is_open: bool) -> None:
+        size = self._theme.px(4)
+        x, y = rect.x() + self._theme.px(12), rect.center().y()
+        points = (
+            [QPointF(x - size, y - size / 2), QPointF(x + size, y - size / 2), QPointF(x, y + size)]
+            if is_open
+            else [QPointF(x - size / 2, y - size), QPointF(x - size / 2, y + size), QPointF(x + size, y)]
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.tokens.area(node.area)))
+        painter.drawPolygon(QPolygonF(points))
+
+    def _paint_right(self, painter: QPainter, rect: QRect, node: Node) -> None:
+        tokens = self._theme.tokens
+        if node.kind is Kind.ELEMENT and node.element is not None:
+            side = self._theme.px(9)
+            stages = self._view.stage_ids()
+            at = QPointF(rect.right() - marks_width(len(stages), side) - 8, rect.center().y() - side / 2)
+            element = node.element
+            paint_marks(painter, at, side, stages, element.now, element.goal, tokens.area(node.area), tokens)
+        elif node.count:
+            painter.setPen(QColor(tokens.muted))
+            painter.setFont(self._view.font())
+            right = rect.adjusted(0, 0, -10, 0)
+            painter.drawText(right, int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter), node.count)
+
+    def _font(self, node: Node) -> QFont:
+        font = QFont(self._view.font())
+        if node.kind is not Kind.ELEMENT:
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _text_rect(self, rect: QRect, node: Node) -> QRect:
+        left = {Kind.AREA: 26, Kind.ELEMENT: 34}.get(node.kind, 12)
+        metrics = QFontMetrics(self._view.font())
+        if node.kind is Kind.ELEMENT:
+            right = int(marks_width(len(self._view.stage_ids()), self._theme.px(9))) + 18
+        else:
+            right = metrics.horizontalAdvance(node.count) + 22
+        return rect.adjusted(self._theme.px(left), 4, -right, -4)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as the wrapped title."""
+        node = index.data(NODE_ROLE)
+        if not isinstance(node, Node):
+            return super().sizeHint(option, index)
+        whole = QRect(0, 0, self._view.viewport().width(), 1000)
+        metrics = QFontMetrics(self._font(node))
+        bounds = metrics.boundingRect(self._text_rect(whole, node), _WRAP, node.title)
+        return QSize(self._view.viewport().width(), bounds.height() + self._theme.px(12))
+
+
+class NavigationView(QTreeView):
+    """Arrow keys move, Enter opens, as in every tree."""
+
+    node_opened = Signal(object)  # Node
+
+    def __init__(self, theme: Theme, model: NavigationTree, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tree = model
+        self.setModel(model)
+        self.setObjectName("navigation")
+        self.setAccessibleName(_("Navigation"))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_NavigationDelegate(theme, self))
+        self.setExpandsOnDoubleClick(False)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open_by_key)
+        model.modelReset.connect(self.expandAll)
+
+    def stage_ids(self) -> tuple[str, ...]:
+        """The stages in order, for the marks."""
+        return tuple(self._tree.stage_ids())
+
+    def is_open(self, node: Node) -> bool:
+        """True while the elements of an area are shown."""
+        row = node.parent.rows.index(node) if node.parent is not None else 0
+        return self.isExpanded(self._tree.index(row, 0))
+
+    def select(self, kind: Kind, element: str | None = None) -> None:
+        """Show where the window is; opens nothing."""
+        index = self._tree.index_of(kind, element)  # type: ignore[arg-type]
+        if index.isValid() and index != self.currentIndex():
+            self.setCurrentIndex(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        node = index.data(NODE_ROLE)
+        if isinstance(node, Node) and node.kind is Kind.AREA:
+            self.setExpanded(index, not self.isExpanded(index))
+        elif node is not None:
+            self.node_opened.emit(node)
+
+    def _open_by_key(self, index: QModelIndex) -> None:
+        # A click arrives as `clicked` as well; only keys are meant here.
+        if not self.underMouse():
+            self._open(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the titles otherwise."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
