@@ -73,6 +73,11 @@ class Document:
         self.log.seal()
         self._database.core()
 
+    @property
+    def is_warm(self) -> bool:
+        """True once the database library is there, so that asking the log costs nothing more."""
+        return self._log is not None
+
     @contextmanager
     def writing(
         self, label: str, *, respondent: str = "", token: str = "", origin: str = "local", undoes: str = ""

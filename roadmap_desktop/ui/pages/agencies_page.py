@@ -25,8 +25,8 @@ class AgenciesPage(Page):
         layout.addWidget(
             PlainLabel(
                 _(
-                    "An agency can keep its own record beside the task force's: choose it under “Answering as”. What it "
-                    "writes is internal until someone says otherwise, and its name is shown only where it agreed."
+                    "An agency can keep its own record beside the task force's: choose it under “Answering as”. What "
+                    "it writes is internal until someone says otherwise, and its name is shown only where it agreed."
                 ),
                 self,
                 role="muted",
@@ -75,8 +75,8 @@ class AgenciesPage(Page):
         box = QComboBox(card)
         box.setAccessibleName(_("Discipline of {agency}").format(agency=agency.label))
         box.addItem(_("No discipline chosen"), "")
-        for key, name in disciplines:
-            box.addItem(name, key)
+        for discipline, name in disciplines:
+            box.addItem(name, discipline)
         box.setCurrentIndex(max(0, box.findData(agency.discipline)))
         key = agency.agency
         if key is None:
@@ -133,7 +133,8 @@ class AgenciesPage(Page):
         if target is None or target.agency is None or agency.agency is None:
             return
         warning = _(
-            "“{gone}” becomes part of “{kept}”. Where both answered, the texts stand below each other. Undo takes it back."
+            "“{gone}” becomes part of “{kept}”. Where both answered, the texts stand below each other. "
+            "Undo takes it back."
         ).format(gone=agency.label, kept=target.label)
         keep, gone = target.agency, agency.agency
         if self._messages.confirm(warning, _("Merge")):

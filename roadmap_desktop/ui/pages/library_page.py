@@ -29,9 +29,7 @@ class LibraryPage(Page):
         self._column.addWidget(PlainLabel(_("Library"), self, role="title"))
         self._column.addWidget(
             PlainLabel(
-                _(
-                    "Addresses are printed so that they work on paper. A link opens your browser only after you said yes."
-                ),
+                _("Addresses are printed so that they work on paper. A link opens your browser only if you say so."),
                 self,
                 role="muted",
             )

@@ -80,8 +80,9 @@ class OverviewPage(Page):
             PlainLabel(
                 _(
                     "Choose an element in the matrix or the tree. Place its stage together first, then answer the "
-                    "prompts of that stage and the next. Nothing has to be complete, and everything is saved as you type. What "
-                    "you write may one day be read by others, so describe how the group works and never a person."
+                    "prompts of that stage and the next. Nothing has to be complete, and everything is saved as "
+                    "you type. What you write may one day be read by others, so describe how the group works and "
+                    "never a person."
                 ),
                 self._start,
             )

@@ -43,9 +43,7 @@ class WelcomePage(QWidget):
             (_("Open…"), _("Go on with a file that ends in .roadmap, or drop one on this window."), "open"),
             (
                 _("Open what I was e-mailed…"),
-                _(
-                    "Save the attachment in a folder of your own first: mail programs empty theirs. Then choose it here."
-                ),
+                _("Save the attachment in a folder of your own first: mail programs empty theirs. Then open it."),
                 "open",
             ),
             (_("Try the sample"), _("A half-filled example with example agencies, to look around in."), "sample"),

@@ -1,0 +1,168 @@
+"""The composition root of the window: build everything, show it, quit cleanly."""
+
+import builtins
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# PySide6 puts a slower function in place of `import`; the plain one is used again while the database library loads.
+_plain_import = builtins.__import__
+
+from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from roadmap_desktop import logs, paths  # noqa: E402
+from roadmap_desktop.errors import RoadmapError  # noqa: E402
+from roadmap_desktop.i18n import install  # noqa: E402
+from roadmap_desktop.sentences import sentence  # noqa: E402
+from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
+from roadmap_desktop.services.documents import DocumentService  # noqa: E402
+from roadmap_desktop.settings import Settings, SettingsFile  # noqa: E402
+from roadmap_desktop.ui.crash import CrashGuard  # noqa: E402
+from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
+from roadmap_desktop.ui.messages import Messages, WindowMessages  # noqa: E402
+from roadmap_desktop.ui.theme import Theme  # noqa: E402
+from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
+from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
+from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
+from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
+
+
+class SettingsDesk:
+    """The settings in force, and the file they are kept in."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+        self.present = file.load()
+
+    def get(self) -> Settings:
+        """The settings in force."""
+        return self.present
+
+    def change(self, change: Callable[[Settings], Settings]) -> None:
+        """Put others in force and write them; where they cannot be written they hold until the window closes."""
+        changed = change(self.present)
+        if changed != self.present:
+            self.present = changed
+            self._file.save(changed)
+
+
+@dataclass(slots=True)
+class Application:
+    """The built window and what steers it."""
+
+    window: MainWindow
+    documents: DocumentService
+    settings: SettingsDesk
+    files: FileCommands
+    look: LookCommands
+    guard: CrashGuard
+
+    def open_first(self, path: Path | None) -> None:
+        """Open the named file, or the last one where it may be remembered; otherwise show the welcome page."""
+        recent = self.settings.present.recent if self.settings.present.remembers_files else ()
+        last = Path(recent[0]) if recent else None
+        wanted = path or (last if last is not None and last.exists() else None)
+        self.files.show_recent()
+        if wanted is None:
+            return
+        try:
+            document = self.documents.open(wanted)
+        except RoadmapError as error:
+            self.window.welcome.set_problem(sentence(error))
+            return
+        self.window.show_document(document)
+        self.settings.change(lambda settings: settings.with_opened(document.path))
+
+    def warm_up(self) -> None:
+        """Load what the first save needs, once the window is on the screen."""
+        slow, builtins.__import__ = builtins.__import__, _plain_import
+        try:
+            desk = self.window.desk
+            if desk is not None:
+                desk.document.warm_up()
+        finally:
+            builtins.__import__ = slow
+        self.window.name_undo()
+
+    def close(self) -> None:
+        """Write, close the file and let the window go."""
+        self.guard.remove()
+        self.window.close()
+
+
+def build(
+    application: QApplication,
+    settings_file: SettingsFile,
+    messages: Callable[[QWidget], Messages] | None = None,
+    *,
+    theme_name: str = "",
+    text_size: int = 0,
+) -> Application:
+    """Build the window with everything it needs; nothing is opened or shown yet."""
+    settings = SettingsDesk(settings_file)
+    install(settings.present.language, paths.translations())
+    theme = Theme(application, theme_name or settings.present.theme, text_size or settings.present.text_size)
+    theme.apply()
+    feed = ChangeFeed()
+    documents = DocumentService(feed)
+    make_messages = messages or (lambda window: WindowMessages(window, keeps_traces=settings.present.remembers_files))
+    window = MainWindow(theme, feed, make_messages)
+    files = FileCommands(window, documents, settings.get, settings.change)
+    look = LookCommands(window, settings.get, settings.change)
+    rounds = RoundCommands(window)
+    outputs = OutputCommands(window)
+
+    def run_command(name: str) -> None:
+        # Each module does its own commands; the first that knows one does it.
+        any(module.run(name) for module in (files, look, rounds, outputs))
+
+    window.command_wanted.connect(run_command)
+    window.closing.connect(look.remember)
+    application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
+    application.applicationStateChanged.connect(lambda state: _flush_when_left(window, state))
+    guard = CrashGuard(window.messages.tell)
+    return Application(window, documents, settings, files, look, guard)
+
+
+def _flush_when_left(window: MainWindow, state: Qt.ApplicationState) -> None:
+    if state is not Qt.ApplicationState.ApplicationActive and window.view is not None:
+        window.view.flush()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window on a file, or where work stopped; returns the exit status."""
+    logs.start(paths.log_file())
+    QApplication.setApplicationName("Roadmap Desktop")
+    QApplication.setDesktopFileName("roadmap-desktop")
+    application = QApplication([sys.argv[0]])
+    built = build(application, SettingsFile(paths.settings_file()))
+    built.guard.install()
+    built.look.restore()
+    built.open_first(Path(arguments[0]) if arguments else None)
+    built.window.show()
+    QTimer.singleShot(0, built.window, lambda: _after_first_paint(built))
+    status = application.exec()
+    logs.stop()
+    return int(status)
+
+
+def _after_first_paint(built: Application) -> None:
+    # A second turn of the event loop: the first one paints.
+    QTimer.singleShot(0, built.window, built.warm_up)
+    if built.settings.present.shared_computer is None:
+        QTimer.singleShot(0, built.window, lambda: ask_first_questions(built))
+
+
+def ask_first_questions(built: Application) -> None:
+    """The questions of the first run; closing the box is the careful answer."""
+    from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
+
+    dialog = SettingsDialog(built.settings.present, built.window, first_run=True)
+    accepted = dialog.exec()
+    chosen = dialog.chosen()
+    shared = chosen.shared_computer is not False if accepted else True
+    built.settings.change(lambda settings: settings.with_shared_computer(shared))
+    if accepted:
+        built.look.set_look(chosen.theme, chosen.text_size)

@@ -1,0 +1,103 @@
+"""Things to read: shortcuts, about, and help without a file."""
+
+import platform
+from importlib import metadata
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from roadmap_desktop import __version__
+from roadmap_desktop.i18n import _
+from roadmap_desktop.ui.commands import commands, menus
+from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.pages.help_page import HelpPage
+from roadmap_desktop.ui.pages.help_texts import ATTRIBUTION
+from roadmap_desktop.ui.pages.page import column
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+
+# Every library the window is delivered with, and its licence.
+LIBRARIES = (
+    ("PySide6-Essentials", "LGPL-3.0"),
+    ("PySide6-Pdf", "LGPL-3.0"),
+    ("SQLAlchemy", "MIT"),
+    ("reportlab", "BSD"),
+    ("pillow", "MIT-CMU"),
+    ("platformdirs", "MIT"),
+    ("pydantic", "MIT"),
+    ("msgspec", "BSD-3-Clause"),
+    ("font-source-sans-pro", "SIL OFL 1.1"),
+)
+
+
+class ShortcutsDialog(Frame):
+    """Every shortcut, by menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Keyboard shortcuts"), "", parent)
+        rows = [
+            (words.replace("&", ""), command.words.replace("&", ""), command.shortcut)
+            for key, words in menus()
+            for command in commands()
+            if command.menu == key and command.shortcut
+        ]
+        rows += [
+            (_("Element"), _("Another stage, while the stages have the focus"), "Left"),
+            (_("Matrix"), _("Open the element"), "Return"),
+        ]
+        table = QTableWidget(len(rows), 3, self)
+        table.setAccessibleName(_("Keyboard shortcuts"))
+        table.setHorizontalHeaderLabels([_("Where"), _("What"), _("Keys")])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for row, (where, what, keys) in enumerate(rows):
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            for place, words in enumerate((where, what, native)):
+                table.setItem(row, place, QTableWidgetItem(words))
+        table.resizeColumnToContents(0)
+        table.resizeColumnToContents(2)
+        self.body.addWidget(table, 1)
+        self.resize(620, 620)
+
+
+class AboutDialog(Frame):
+    """Version, attribution, licences, and how to check that nothing is online."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("About Roadmap Desktop"), "", parent)
+        scroll, layout = column(self, margin=4)
+        self.body.addWidget(scroll, 1)
+        facts = _("Version {version}, Qt {qt}, Python {python}. MIT license.").format(
+            version=__version__, qt=qVersion(), python=platform.python_version()
+        )
+        layout.addWidget(PlainLabel(facts, self))
+        layout.addWidget(PlainLabel(ATTRIBUTION, self, role="muted"))
+        layout.addWidget(
+            PlainLabel(
+                _(
+                    "Works offline: the application opens no network connection, ever. To check it, unplug the network "
+                    "and do everything; or ask your IT to block it in the firewall. A link opens your browser only after "
+                    "you saw its address and said yes."
+                ),
+                self,
+            )
+        )
+        layout.addWidget(PlainLabel(_("Made with these libraries"), self, role="strong"))
+        for name, licence in LIBRARIES:
+            layout.addWidget(PlainLabel(f"{name} {metadata.version(name)} · {licence}", self, role="small"))
+        layout.addStretch(1)
+        self.resize(600, 520)
+
+
+class HelpDialog(Frame):
+    """The help pages while no file is open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Help"), "", parent)
+        page = QVBoxLayout()
+        page.addWidget(HelpPage(self))
+        self.body.addLayout(page, 1)
+        self.resize(900, 640)

@@ -1,0 +1,193 @@
+"""The window: the welcome page or one open file, the menus, and closing without losing a word."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from roadmap_desktop.errors import RoadmapError
+from roadmap_desktop.i18n import _
+from roadmap_desktop.sentences import sentence
+from roadmap_desktop.services.changes import ChangeFeed
+from roadmap_desktop.services.documents import Document
+from roadmap_desktop.ui.commands import Commands
+from roadmap_desktop.ui.desk import Desk
+from roadmap_desktop.ui.file_view import FileView
+from roadmap_desktop.ui.messages import Messages
+from roadmap_desktop.ui.pages.welcome_page import WelcomePage
+from roadmap_desktop.ui.status_line import StatusLine
+from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.unsaved_banner import UnsavedBanner
+
+
+class MainWindow(QMainWindow):
+    """Shows one file at a time; what the commands do stands in the command modules."""
+
+    command_wanted = Signal(str)  # name of a command
+    file_dropped = Signal(object)  # Path
+    link_wanted = Signal(str)
+    versions_wanted = Signal(object)  # AnswerKey
+    closing = Signal()
+
+    def __init__(self, theme: Theme, feed: ChangeFeed, messages: Callable[[QWidget], Messages]) -> None:
+        super().__init__()
+        self.theme = theme
+        self._feed = feed
+        self.messages = messages(self)
+        self.view: FileView | None = None
+        self.commands = Commands(self)
+        self.commands.wanted.connect(self.command_wanted)
+        self.welcome = WelcomePage(self)
+        self.welcome.command_wanted.connect(self.command_wanted)
+        self.welcome.file_chosen.connect(self.file_dropped)
+        self.banner = UnsavedBanner(self)
+        self.banner.copy_wanted.connect(lambda: self.command_wanted.emit("copy"))
+        self.banner.text_wanted.connect(self._copy_unsaved)
+        self.banner.retry_wanted.connect(self.retry)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.welcome)
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.setAcceptDrops(True)
+        self.setWindowTitle(_("Roadmap Desktop"))
+        self._allow()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The services of the open file."""
+        return self.view.desk if self.view is not None else None
+
+    def show_document(self, document: Document) -> None:
+        """Show an open file where work on it stopped."""
+        self.close_document()
+        self.view = FileView(self.theme, Desk.of(document), self._feed, self.messages)
+        self.view.command_wanted.connect(self.command_wanted)
+        self.view.failed.connect(self.show_failure)
+        self.view.saved.connect(self.show_saved)
+        self.view.link_wanted.connect(self.link_wanted)
+        self.view.versions_wanted.connect(self.versions_wanted)
+        self.view.counted.connect(self.status.show_counts)
+        self.view.moved.connect(self._allow)
+        self._stack.addWidget(self.view)
+        self._stack.setCurrentWidget(self.view)
+        self.status.show_opened()
+        self.view.refresh_frame()
+        self.setWindowTitle(_("{name} - Roadmap Desktop").format(name=document.path.stem))
+        self._allow()
+
+    def close_document(self) -> None:
+        """Write what was typed, remember the place, close the file, and show the welcome page."""
+        if self.view is None:
+            return
+        view, self.view = self.view, None
+        view.flush()
+        view.remember()
+        view.stop()
+        view.desk.document.close()
+        self._stack.setCurrentWidget(self.welcome)
+        self._stack.removeWidget(view)
+        view.deleteLater()
+        self.banner.hide()
+        self.status.show_idle()
+        self.setWindowTitle(_("Roadmap Desktop"))
+        self._allow()
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        """True while words on the screen could not be written."""
+        page = self.view.element_page if self.view is not None else None
+        return page is not None and bool(page.unsaved_texts)
+
+    def show_saved(self, at: datetime) -> None:
+        """A commit returned."""
+        self.status.show_saved(at)
+        if not self.has_unsaved_words:
+            self.banner.hide()
+
+    def show_failure(self, error: RoadmapError) -> None:
+        """Something was not written or read: say so, keep the words, offer the ways out."""
+        self.status.show_not_saved()
+        self.banner.show_sentence(sentence(error))
+
+    def show_problem(self, error: RoadmapError) -> None:
+        """A command failed: a box over an open file, a line on the welcome page."""
+        if self.view is None:
+            self.welcome.set_problem(sentence(error))
+        else:
+            self.messages.tell(sentence(error))
+
+    def retry(self) -> None:
+        """Write again what was not written."""
+        self.banner.hide()
+        if self.view is not None:
+            self.view.flush()
+
+    def _copy_unsaved(self) -> None:
+        page = self.view.element_page if self.view is not None else None
+        if page is not None:
+            QGuiApplication.clipboard().setText("\n\n".join(page.unsaved_texts))
+
+    def refresh_state(self) -> None:
+        """Enable the commands that work now, once what is happening has happened."""
+        self._allow()
+
+    def _allow(self) -> None:
+        state = {"file": self.view is not None}
+        if self.view is not None:
+            try:
+                closed = self.view.desk.reading.assessment(self.view.place.assessment).is_closed
+            except RoadmapError:
+                closed = True
+            state |= {"open round": not closed, "closed round": closed}
+            state["element"] = self.view.element_page is not None
+        self.commands.allow(state)
+        # Asking the log costs the database library, which the first paint must not wait for.
+        QTimer.singleShot(0, self, self.name_undo)
+
+    def name_undo(self) -> None:
+        """Let Undo and Redo name what they would do."""
+        for name, words, named in (
+            ("undo", _("&Undo"), _("&Undo: {step}")),
+            ("redo", _("&Redo"), _("&Redo: {step}")),
+        ):
+            action = self.commands.action(name)
+            step = None
+            if self.view is not None and self.view.desk.document.is_warm:
+                history = self.view.desk.history
+                step = history.next_undo() if name == "undo" else history.next_redo()
+            action.setText(named.format(step=step.label) if step is not None else words)
+            action.setEnabled(step is not None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write first. When that fails, ask: closing would lose what is on the screen."""
+        if self.view is not None:
+            self.view.flush()
+            question = _("Some words on this screen could not be saved and would be lost.")
+            if self.has_unsaved_words and not self.messages.confirm(question, _("Close anyway")):
+                event.ignore()
+                return
+        self.closing.emit()
+        self.close_document()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is dragged onto the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.file_dropped.emit(Path(url.toLocalFile()))
+                return

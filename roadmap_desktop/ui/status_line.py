@@ -1,0 +1,68 @@
+"""The line below the pages: whether everything is saved, counts, the reminder, and that nothing is online."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from roadmap_desktop.i18n import _, ngettext
+from roadmap_desktop.model.overview import Overview
+from roadmap_desktop.ui.announcing import announce
+from roadmap_desktop.ui.pages.element_page import reminder
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.words import moment_words
+
+
+class StatusLine(QStatusBar):
+    """Says “Saved” only after the commit returned."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._saved = PlainLabel("", self, wrap=False)
+        self._answered = PlainLabel("", self, role="muted", wrap=False)
+        self._discuss = PlainLabel("", self, role="muted", wrap=False)
+        self._reminder = PlainLabel(reminder(), self, role="small", wrap=False)
+        self._offline = PlainLabel(_("Works offline"), self, role="small", wrap=False)
+        for label in (self._saved, self._answered, self._discuss):
+            self.addWidget(label)
+        for label in (self._reminder, self._offline):
+            self.addPermanentWidget(label)
+        self.show_idle()
+
+    def show_idle(self) -> None:
+        """No file is open."""
+        self._saved.set_role("body")
+        for label in (self._saved, self._answered, self._discuss):
+            label.setText("")
+        self._reminder.hide()
+
+    def show_opened(self) -> None:
+        """A file is open and everything in it is on disk."""
+        self._saved.set_role("body")
+        self._saved.setText(_("All changes saved"))
+        self._reminder.show()
+
+    def show_saved(self, at: datetime) -> None:
+        """A commit returned."""
+        words = _("All changes saved {time}").format(time=moment_words(at))
+        was_failing = self._saved.property("role") == "warning"
+        if self._saved.text() != words or was_failing:
+            self._saved.set_role("body")
+            self._saved.setText(words)
+            announce(self._saved, _("Saved"))
+
+    def show_not_saved(self) -> None:
+        """A save failed."""
+        self._saved.set_role("warning")
+        self._saved.setText(_("NOT SAVED: your text is still on the screen"))
+        announce(self._saved, _("Not saved"))
+
+    def show_counts(self, overview: Overview) -> None:
+        """How much is answered, and what to discuss."""
+        answered, discuss = overview.answered, overview.to_discuss
+        self._answered.setText(ngettext("{count} answered", "{count} answered", answered).format(count=answered))
+        self._discuss.setText(ngettext("{count} to discuss", "{count} to discuss", discuss).format(count=discuss))
+
+    def saved_words(self) -> str:
+        """What is said about saving."""
+        return self._saved.text()

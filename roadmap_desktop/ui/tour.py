@@ -1,0 +1,92 @@
+"""A walk through every page and dialog, for pictures and for checks of accessibility."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from roadmap_desktop.model.answers import AnswerKey
+from roadmap_desktop.services.documents import Document
+from roadmap_desktop.settings import Settings
+from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
+from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
+from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDialog
+from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDialog
+from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
+from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
+from roadmap_desktop.ui.file_view import FileView
+from roadmap_desktop.ui.main_window import MainWindow
+
+
+def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]]:
+    """Each stop as a name and the widget to look at; the window is shown already."""
+    _settle()
+    yield "welcome", window
+    window.show_document(document)
+    document.warm_up()
+    window.name_undo()
+    view = window.view
+    if view is None:
+        return
+    for name in ("overview", "actions", "agencies", "library", "help"):
+        view.open_page(name)
+        _settle()
+        yield name, window
+    view.search("labor")
+    _settle()
+    yield "search", window
+    yield from _element(window, view)
+    for name, dialog in _dialogs(window, view):
+        dialog.show()
+        _settle()
+        yield name, dialog
+        dialog.close()
+        dialog.deleteLater()
+
+
+def _element(window: MainWindow, view: FileView) -> Iterator[tuple[str, QWidget]]:
+    first = view.desk.reading.pack(view.place.assessment).elements[0]
+    view.open_element(first.id)
+    _settle()
+    yield "element", window
+    page = view.element_page
+    if page is not None:
+        page.details.show()
+        _settle()
+        yield "element-why", window
+        page.details.hide()
+    closed = [one for one in view.desk.reading.assessments() if one.is_closed]
+    if closed:
+        newest = view.place.assessment
+        view.choose_assessment(closed[0].id)
+        _settle()
+        yield "element-closed", window
+        view.choose_assessment(newest)
+    _settle()
+
+
+def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
+    reading = view.desk.reading
+    pack = reading.pack(view.place.assessment)
+    prompt = pack.elements[0].stages[1].prompts[0].id
+    key = AnswerKey(view.place.assessment, view.place.respondent, prompt)
+    rounds = reading.assessments()
+    yield "dialog-new", NewFileDialog(pack, Path("Documents"), window.messages, window)
+    yield "dialog-export", ExportDialog(view.desk, view.place, window.messages, window)
+    yield "dialog-versions", VersionsDialog(view.desk, key, window.messages, window)
+    yield "dialog-start-assessment", StartRoundDialog(pack, rounds, window)
+    yield "dialog-elements", ScopeDialog(pack, rounds[-1].scope, window)
+    yield "dialog-settings", SettingsDialog(Settings(), window)
+    yield "dialog-first-run", SettingsDialog(Settings(), window, first_run=True)
+    yield "dialog-shortcuts", ShortcutsDialog(window)
+    yield "dialog-about", AboutDialog(window)
+
+
+def _settle() -> None:
+    # Layouts follow over several turns of the event loop, and what was thrown away must be gone.
+    for _turn in range(4):
+        QApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

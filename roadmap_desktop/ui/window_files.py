@@ -1,0 +1,158 @@
+"""What the File menu does with files: new, open, sample, copy, name a moment, close."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from roadmap_desktop import paths
+from roadmap_desktop.content.schema import ContentPack
+from roadmap_desktop.errors import RoadmapError
+from roadmap_desktop.i18n import _
+from roadmap_desktop.services.documents import Document, DocumentService
+from roadmap_desktop.settings import Settings
+from roadmap_desktop.ui.main_window import MainWindow
+
+SUFFIX = ".roadmap"
+PATTERN = "Roadmap (*.roadmap)"
+Result = TypeVar("Result")
+
+
+class FileCommands(QObject):
+    """Opens and closes files in a window."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        documents: DocumentService,
+        load_settings: Callable[[], Settings],
+        change_settings: Callable[[Callable[[Settings], Settings]], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._documents = documents
+        self._settings = load_settings
+        self._change_settings = change_settings
+        window.file_dropped.connect(self.open_path)
+
+    def run(self, name: str) -> bool:
+        """Do a command of this module; False when it is not one."""
+        table: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.open,
+            "sample": self.sample,
+            "copy": self.save_a_copy,
+            "moment": self.name_moment,
+            "close": self._window.close_document,
+            "quit": self._window.close,
+        }
+        if name not in table:
+            return False
+        table[name]()
+        return True
+
+    def show_recent(self) -> None:
+        """Show recent files on the welcome page, where they may be remembered."""
+        self._window.welcome.set_recent(self._settings().recent if self._settings().remembers_files else ())
+
+    def new(self) -> None:
+        """Ask what the file is for and where it is kept, and make it."""
+        from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
+
+        pack = self._try(original_pack)
+        if pack is None:
+            return
+        dialog = NewFileDialog(pack, self._folder(), self._window.messages, self._window)
+        if dialog.exec() and (wanted := dialog.wanted()) is not None:
+            self._show(lambda: self._documents.new(wanted.path, wanted.name, pack, wanted.title, wanted.scope))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        path = self._window.messages.choose_to_open(_("Open a Roadmap file"), str(self._folder()), PATTERN)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file in place of the one that is open; one that is refused leaves the window as it was."""
+        window = self._window
+        if window.view is not None and window.view.desk.document.path == path:
+            return
+        self._show(lambda: self._documents.open(path))
+
+    def sample(self) -> None:
+        """Make a sample where the user says, and open it."""
+        from roadmap_desktop.services.samples import SampleService
+
+        suggestion = self._folder() / f"Sample River Task Force{SUFFIX}"
+        path = self._window.messages.choose_to_save(_("Where to keep the sample"), suggestion, PATTERN)
+        pack = self._try(original_pack) if path is not None else None
+        if path is not None and pack is not None:
+            self._show(lambda: SampleService(self._documents, pack).new_sample(with_suffix(path)))
+
+    def save_a_copy(self) -> None:
+        """Write a verified copy elsewhere."""
+        window = self._window
+        if window.view is None:
+            return
+        window.view.flush()
+        document = window.view.desk.document
+        suggestion = document.path.with_name(f"{document.path.stem} copy{SUFFIX}")
+        path = window.messages.choose_to_save(_("Save a copy"), suggestion, PATTERN)
+        if path is None:
+            return
+        target = with_suffix(path)
+        try:
+            self._documents.save_a_copy(document, target)
+        except RoadmapError as error:
+            window.show_problem(error)
+        else:
+            window.messages.tell(_("A whole, checked copy is at “{name}”.").format(name=target.name))
+
+    def name_moment(self) -> None:
+        """Everything is saved already; a name makes the moment easy to find."""
+        window = self._window
+        if window.view is None:
+            return
+        window.view.flush()
+        name = window.messages.ask_text(_("Name this moment"), _("Everything is already saved. Name this moment?"))
+        if name is None:
+            return
+        try:
+            window.view.desk.history.name_moment(name)
+        except RoadmapError as error:
+            window.show_problem(error)
+
+    def _folder(self) -> Path:
+        last = self._settings().last_folder if self._settings().remembers_files else ""
+        folder = Path(last) if last else paths.documents()
+        return folder if folder.is_dir() else Path.home()
+
+    def _show(self, make: Callable[[], Document]) -> None:
+        self._window.welcome.set_problem("")
+        document = self._try(make)
+        if document is not None:
+            self._window.show_document(document)
+            document.warm_up()
+            self._change_settings(lambda settings: settings.with_opened(document.path))
+            self.show_recent()
+
+    def _try(self, action: Callable[[], Result]) -> Result | None:
+        try:
+            return action()
+        except RoadmapError as error:
+            self._window.show_problem(error)
+            return None
+
+
+def original_pack() -> ContentPack:
+    """The pack that new files start with, read and validated."""
+    # The validation library is wanted only when a file is made.
+    from roadmap_desktop.content.loader import load
+
+    return load(paths.original_pack())
+
+
+def with_suffix(path: Path) -> Path:
+    """The path with the ending of our files."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
