@@ -1,0 +1,130 @@
+"""What a PDF prints, as plain values: the words are final, and nothing is here that may not leave."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of PDF."""
+
+    ASSESSMENT = "assessment"
+    ELEMENT = "element"
+
+
+class Paper(StrEnum):
+    """The paper a PDF is laid out for."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPrompt:
+    """One prompt and what was answered; `state` is in words and may be empty, `wording` is an earlier wording."""
+
+    number: str
+    text: str
+    answer: str = ""
+    state: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedStage:
+    """The prompts of one stage that are printed."""
+
+    title: str
+    prompts: tuple[PrintedPrompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Where an element stands: titles of the five stages, places from 0, and the goal's month in words."""
+
+    stages: tuple[str, ...]
+    now: int | None = None
+    goal: int | None = None
+    goal_month: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action item as a row of a table."""
+
+    what: str
+    owner: str
+    due: str
+    status: str
+    element: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """How one partner sees an element."""
+
+    who: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedElement:
+    """A section of the report; `number` is "1.4"."""
+
+    number: str
+    title: str
+    purpose: str
+    track: Track
+    why: str = ""
+    agreement: str = ""
+    dissent: str = ""
+    stages: tuple[PrintedStage, ...] = ()
+    closing: tuple[PrintedPrompt, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    evidence: tuple[tuple[str, str], ...] = ()
+    partners: tuple[PartnerRow, ...] = ()
+
+    @property
+    def answers(self) -> int:
+        """How many answers are printed."""
+        prompts = [prompt for stage in self.stages for prompt in stage.prompts]
+        return sum(bool(prompt.answer) for prompt in (*prompts, *self.closing))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedArea:
+    """A chapter of the report."""
+
+    number: int
+    title: str
+    summary: str
+    elements: tuple[PrintedElement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One PDF. Dates and counts are in words; `exported` is e.g. "Exported November 23, 2026"."""
+
+    kind: Kind
+    paper: Paper
+    title: str
+    task_force: str
+    assessment: str
+    audience: str
+    exported: str
+    attribution: str
+    review_note: str
+    pack: str
+    counts: tuple[tuple[str, str], ...]
+    areas: tuple[PrintedArea, ...]
+    actions: tuple[ActionRow, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    stage_definitions: tuple[tuple[str, str], ...] = ()
+    language: str = "en-US"
+
+    @property
+    def answers(self) -> int:
+        """How many answers are printed, for comparing with the finished file."""
+        return sum(element.answers for area in self.areas for element in area.elements)

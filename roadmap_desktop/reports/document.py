@@ -1,0 +1,219 @@
+"""Page templates, header, footer, page x of y, bookmarks, and building the bytes of a PDF."""
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+
+from roadmap_desktop.i18n import _
+from roadmap_desktop.reports.data import Paper, Report
+from roadmap_desktop.reports.rl import (
+    A4,
+    LETTER,
+    BaseDocTemplate,
+    Canvas,
+    Flowable,
+    Frame,
+    PageTemplate,
+    TTFont,
+    pdfmetrics,
+    simpleSplit,
+    white,
+)
+from roadmap_desktop.reports.style import ACCENT, BOLD, MUTED, REGULAR, RULE, SEMIBOLD
+from roadmap_desktop.reports.text import Typesetter
+
+MARGIN = 58.0
+_HEAD = 40.0
+_FOOT = 46.0
+
+Reporter = Callable[[int, int], None]
+
+
+class LateCanvas(Canvas):
+    """A canvas on which something can be drawn into earlier pages once its value is known, such as "of 62".
+
+    ReportLab keeps each page's drawing as text until the file is written; a marker in it is replaced at the end. That
+    costs no second layout.
+    """
+
+    # ReportLab's own, untyped; a test holds them to what is used here.
+    _doc: Any
+    _code: list[str]
+    _filename: Any
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self._late: list[Callable[[LateCanvas], None]] = []
+        self._pages: list[Any] = []
+        self.page_of: dict[str, int] = {}
+        add = self._doc.addPage
+
+        def collect(page: Any) -> None:
+            self._pages.append(page)
+            add(page)
+
+        self._doc.addPage = collect
+
+    def later(self, draw: "Callable[[LateCanvas], None]") -> None:
+        """Draw here, in the present coordinates, when all pages are known."""
+        self._code.append(f"%late-{len(self._late)}%")
+        self._late.append(draw)
+
+    def note_page(self, key: str, title: str, level: int) -> None:
+        """Remember on which page something stands, with a bookmark to it."""
+        self.page_of[key] = self.getPageNumber()
+        self.bookmarkPage(key)
+        self.addOutlineEntry(title, key, level, closed=level > 0)
+
+    def save(self) -> None:
+        """Fill in what was left for later, then write the file."""
+        if len(self._code):
+            self.showPage()
+        for number, draw in enumerate(self._late):
+            self._code = []
+            draw(self)
+            drawn = "\n".join(self._code)
+            for page in self._pages:
+                page.stream = page.stream.replace(f"%late-{number}%", drawn)
+        self._code = []
+        self._doc.SaveToFile(self._filename, self)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are so far."""
+        return len(self._pages)
+
+
+class _Template(BaseDocTemplate):
+    """Reports each finished page, so that progress is shown and the work can be cancelled."""
+
+    def __init__(self, target: BytesIO, report: Report, reporter: Reporter, expected: int, **options: object) -> None:
+        super().__init__(target, **options)  # type: ignore[arg-type]
+        self._report_values = report
+        self._reporter = reporter
+        self._expected = expected
+
+    def afterPage(self) -> None:
+        """ReportLab: a page is done."""
+        self._reporter(min(self.page, self._expected), self._expected + 1)
+
+
+class Layout:
+    """Page size, frames and what is drawn on every page."""
+
+    def __init__(self, report: Report, words: Typesetter) -> None:
+        self._report = report
+        self._words = words
+        self.width, self.height = LETTER if report.paper is Paper.LETTER else A4
+
+    @property
+    def text_width(self) -> float:
+        """How wide the text is, in points."""
+        return self.width - 2 * MARGIN
+
+    def templates(self) -> list[PageTemplate]:
+        """The cover, and every other page."""
+        frame = Frame(
+            MARGIN,
+            MARGIN + _FOOT - 24,
+            self.text_width,
+            self.height - 2 * MARGIN - _HEAD - _FOOT + 44,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        cover = Frame(MARGIN, MARGIN, self.text_width, self.height * 0.46 - MARGIN, 0, 0, 0, 0)
+        return [
+            PageTemplate("cover", [cover], onPage=self._draw_cover),
+            PageTemplate("page", [frame], onPage=self._draw_page),
+        ]
+
+    def _draw_cover(self, canvas: Canvas, _template: object) -> None:
+        report = self._report
+        canvas.saveState()
+        canvas.setFillColor(ACCENT)
+        canvas.rect(0, self.height * 0.54, self.width, self.height * 0.46, stroke=0, fill=1)
+        canvas.setFillColor(white)
+        canvas.setFont(SEMIBOLD, 11)
+        canvas.drawString(MARGIN, self.height - MARGIN - 6, self._words.words(_("Task force planning record")))
+        y = self.height * 0.72
+        canvas.setFont(BOLD, 32)
+        canvas.drawString(MARGIN, y, self._words.words(report.title))
+        canvas.setFont(REGULAR, 15)
+        subtitle = self._words.words(f"{report.task_force} · {report.assessment}")
+        for line in simpleSplit(subtitle, REGULAR, 15, self.text_width):
+            y -= 24
+            canvas.drawString(MARGIN, y, line)
+        canvas.restoreState()
+
+    def _draw_page(self, canvas: Canvas, _template: object) -> None:
+        report = self._report
+        top, bottom = self.height - MARGIN + 2, MARGIN - 14
+        canvas.saveState()
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.8)
+        canvas.line(MARGIN, top - 9, self.width - MARGIN, top - 9)
+        canvas.line(MARGIN, bottom + 14, self.width - MARGIN, bottom + 14)
+        canvas.setFillColor(MUTED)
+        canvas.setFont(REGULAR, 8.6)
+        head = self._fitted(f"{report.task_force} · {report.assessment}", self.text_width * 0.66)
+        canvas.drawString(MARGIN, top, head)
+        canvas.drawRightString(self.width - MARGIN, top, self._words.words(report.audience))
+        foot = _("{exported} · A planning aid, not an evaluation of any person or agency").format(
+            exported=report.exported
+        )
+        canvas.drawString(MARGIN, bottom, self._fitted(foot, self.text_width * 0.8))
+        number = canvas.getPageNumber()
+        if isinstance(canvas, LateCanvas):
+            canvas.later(lambda late: self._draw_number(late, number, bottom))
+        canvas.restoreState()
+
+    def _draw_number(self, canvas: LateCanvas, number: int, y: float) -> None:
+        canvas.setFont(REGULAR, 8.6)
+        words = _("Page {number} of {count}").format(number=number, count=canvas.page_count)
+        canvas.drawRightString(self.width - MARGIN, y, words)
+
+    def _fitted(self, text: str, width: float) -> str:
+        words = self._words.words(text)
+        if pdfmetrics.stringWidth(words, REGULAR, 8.6) <= width:
+            return words
+        while words and pdfmetrics.stringWidth(words + "…", REGULAR, 8.6) > width:
+            words = words[:-1]
+        return words + "…"
+
+
+def build(report: Report, layout: Layout, story: Sequence[Flowable], reporter: Reporter, expected: int) -> bytes:
+    """Lay out a story and return the bytes of the PDF; the same story gives the same bytes.
+
+    `expected` is a guess at the number of pages, for progress. `reporter(done, total)` may raise to stop.
+    """
+    target = BytesIO()
+    template = _Template(
+        target,
+        report,
+        reporter,
+        expected,
+        pagesize=(layout.width, layout.height),
+        pageTemplates=layout.templates() if report.kind == "assessment" else layout.templates()[1:],
+        title=report.title,
+        author="",
+        subject="",
+        creator="",
+        producer="",
+        keywords="",
+        lang=report.language,
+        displayDocTitle=True,
+        initialFontName=REGULAR,
+        invariant=1,
+        pageCompression=1,
+        allowSplitting=1,
+    )
+    template.build(list(story), canvasmaker=LateCanvas)
+    reporter(expected + 1, expected + 1)
+    return target.getvalue()
+
+
+def font_names() -> tuple[str, ...]:
+    """The fonts that are embedded."""
+    return tuple(name for name in (REGULAR, SEMIBOLD, BOLD) if isinstance(pdfmetrics.getFont(name), TTFont))

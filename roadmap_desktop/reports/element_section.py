@@ -1,0 +1,95 @@
+"""The section of one element, the same in the assessment report and on an element sheet."""
+
+from collections.abc import Iterator, Sequence
+
+from roadmap_desktop.i18n import _
+from roadmap_desktop.reports.data import ActionRow, PrintedElement, PrintedPrompt
+from roadmap_desktop.reports.flowables import Heading, StageTrack, table
+from roadmap_desktop.reports.rl import Color, Flowable, ParagraphStyle
+from roadmap_desktop.reports.style import Styles
+from roadmap_desktop.reports.text import Typesetter
+
+
+def element_key(element: PrintedElement) -> str:
+    """The bookmark of an element."""
+    return f"element-{element.number}"
+
+
+def element_section(
+    element: PrintedElement, words: Typesetter, styles: Styles, color: Color, width: float
+) -> Iterator[Flowable]:
+    """Stage track, why, prompts with answers by stage, notes, actions, evidence, partners."""
+    title = f"{element.number} {element.title}"
+    style = ParagraphStyle("element", styles.heading2, textColor=color)
+    yield Heading(words.paragraph(title, style), element_key(element), title, 1)
+    yield words.paragraph(element.purpose, styles.muted)
+    yield StageTrack(element.track, words, color)
+    for lead, text in (
+        (_("Why this stage."), element.why),
+        (_("Agreement."), element.agreement),
+        (_("Seen differently."), element.dissent),
+    ):
+        if text:
+            yield words.paragraph(text, styles.body, lead)
+    for stage in element.stages:
+        yield _kept(words, stage.title, styles.label)
+        for prompt in stage.prompts:
+            yield from _prompt(prompt, words, styles)
+    if element.closing:
+        yield _kept(words, _("To close"), styles.label)
+        for prompt in element.closing:
+            yield from _prompt(prompt, words, styles)
+    yield from _lists(element, words, styles, width)
+
+
+def _prompt(prompt: PrintedPrompt, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
+    title = f"{prompt.number} {prompt.text}".strip()
+    yield _kept(words, title, styles.prompt)
+    if prompt.wording:
+        yield words.paragraph(prompt.wording, styles.small, _("Answered when the prompt read:"))
+    if prompt.state:
+        yield words.paragraph(prompt.state, styles.small)
+    if prompt.answer:
+        yield from words.paragraphs(prompt.answer, styles.body)
+    elif not prompt.state:
+        yield words.paragraph(_("Not answered yet."), styles.small)
+
+
+def _lists(element: PrintedElement, words: Typesetter, styles: Styles, width: float) -> Iterator[Flowable]:
+    if element.notes:
+        yield _kept(words, _("Notes"), styles.heading3)
+        for kind, text in element.notes:
+            yield words.paragraph(text, styles.body, f"{kind}.")
+    if element.actions:
+        yield _kept(words, _("Action items"), styles.heading3)
+        yield action_table(element.actions, words, styles, width, with_element=False)
+    if element.evidence:
+        yield _kept(words, _("Evidence"), styles.heading3)
+        for title, facts in element.evidence:
+            yield words.paragraph(facts, styles.body, f"{title}.")
+    if element.partners:
+        yield _kept(words, _("How partners see this element"), styles.heading3)
+        head = (_("Partner"), _("Stage"), _("Reason"))
+        rows = [(row.who, row.stage, row.reason) for row in element.partners]
+        yield table(words, styles, head, rows, (width * 0.26, width * 0.26, width * 0.48))
+
+
+def action_table(
+    actions: Sequence[ActionRow], words: Typesetter, styles: Styles, width: float, *, with_element: bool
+) -> Flowable:
+    """Action items as a table."""
+    if with_element:
+        head: tuple[str, ...] = (_("Action"), _("Owner"), _("Due"), _("Status"), _("Element"))
+        rows: list[tuple[str, ...]] = [(row.what, row.owner, row.due, row.status, row.element) for row in actions]
+        parts: tuple[float, ...] = (0.32, 0.17, 0.17, 0.12, 0.22)
+    else:
+        head = (_("Action"), _("Owner"), _("Due"), _("Status"))
+        rows = [(row.what, row.owner, row.due, row.status) for row in actions]
+        parts = (0.42, 0.22, 0.22, 0.14)
+    return table(words, styles, head, rows, [width * part for part in parts])
+
+
+def _kept(words: Typesetter, text: str, style: ParagraphStyle) -> Flowable:
+    made = words.paragraph(text, style)
+    made.keepWithNext = 1
+    return made

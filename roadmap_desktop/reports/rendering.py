@@ -1,0 +1,40 @@
+"""From the values of a report to the bytes of a PDF."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+from roadmap_desktop.reports.assessment_report import assessment_story
+from roadmap_desktop.reports.data import Kind, Report
+from roadmap_desktop.reports.document import Layout, Reporter, build
+from roadmap_desktop.reports.element_sheet import element_story
+from roadmap_desktop.reports.style import install
+from roadmap_desktop.reports.text import Typesetter
+
+_ANSWERS_A_PAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a PDF and the characters that had to be printed as a substitute."""
+
+    data: bytes
+    missing: tuple[str, ...]
+
+
+class Renderer:
+    """Renders one report at a time: ReportLab keeps state of its own between calls."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def render(self, report: Report, reporter: Reporter) -> Rendered:
+        """Lay out a report; `reporter(done, total)` is called for every page and may raise to stop."""
+        with self._lock:
+            styles = install()
+            words = Typesetter()
+            layout = Layout(report, words)
+            tell = assessment_story if report.kind is Kind.ASSESSMENT else element_story
+            elements = sum(len(area.elements) for area in report.areas)
+            expected = elements + report.answers // _ANSWERS_A_PAGE + 8
+            data = build(report, layout, list(tell(report, layout, words, styles)), reporter, expected)
+            return Rendered(data, tuple(sorted(words.missing)))

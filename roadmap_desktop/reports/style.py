@@ -1,0 +1,72 @@
+"""Fonts, colors and paragraph styles of every PDF: one set."""
+
+import importlib.util
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from roadmap_desktop.reports.rl import Color, HexColor, ParagraphStyle, TTFont, pdfmetrics, rl_config
+
+REGULAR, SEMIBOLD, BOLD = "Roadmap", "Roadmap-Semibold", "Roadmap-Bold"
+_FILES = {REGULAR: "Regular", SEMIBOLD: "Semibold", BOLD: "Bold"}
+
+INK = HexColor("#121b27")
+MUTED = HexColor("#4d5b6b")
+RULE = HexColor("#d7dee6")
+FAINT = HexColor("#e7ebf0")
+STRONG = HexColor("#7c8a99")
+ACCENT = HexColor("#14567a")
+AREAS = tuple(HexColor(color) for color in ("#14567a", "#8a4b12", "#5a3f8c", "#1f6b4a"))
+
+
+def area_color(number: int) -> Color:
+    """The accent of an area by the number people say aloud."""
+    return AREAS[number - 1] if 1 <= number <= len(AREAS) else ACCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The paragraph styles by role."""
+
+    body: ParagraphStyle
+    muted: ParagraphStyle
+    small: ParagraphStyle
+    prompt: ParagraphStyle
+    label: ParagraphStyle
+    heading1: ParagraphStyle
+    heading2: ParagraphStyle
+    heading3: ParagraphStyle
+    cell: ParagraphStyle
+    head_cell: ParagraphStyle
+
+
+@cache
+def install() -> Styles:
+    """Register the fonts and make ReportLab careful, once; returns the styles.
+
+    No text may load a picture or an address, and no color may be computed from a text.
+    """
+    rl_config.trustedSchemes = []
+    rl_config.toColorCanUse = ""
+    spec = importlib.util.find_spec("font_source_sans_pro")
+    folder = Path(spec.origin).parent / "files" if spec is not None and spec.origin is not None else Path()
+    for name, weight in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(folder / f"SourceSansPro-{weight}.ttf")))
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD)
+    return _styles()
+
+
+def _styles() -> Styles:
+    body = ParagraphStyle("body", fontName=REGULAR, fontSize=10.2, leading=14, textColor=INK, spaceAfter=5)
+    return Styles(
+        body,
+        ParagraphStyle("muted", body, textColor=MUTED),
+        ParagraphStyle("small", body, fontSize=8.6, leading=11.5, textColor=MUTED, spaceAfter=3),
+        ParagraphStyle("prompt", body, fontName=SEMIBOLD, fontSize=10.8, leading=14.4, spaceBefore=7, spaceAfter=2),
+        ParagraphStyle("label", body, fontName=SEMIBOLD, fontSize=10.4, spaceBefore=8, spaceAfter=3),
+        ParagraphStyle("heading1", body, fontName=BOLD, fontSize=20, leading=25, spaceAfter=6),
+        ParagraphStyle("heading2", body, fontName=BOLD, fontSize=15.5, leading=20, spaceBefore=2, spaceAfter=3),
+        ParagraphStyle("heading3", body, fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=10, spaceAfter=3),
+        ParagraphStyle("cell", body, fontSize=9, leading=11.8, spaceAfter=0),
+        ParagraphStyle("head_cell", body, fontName=SEMIBOLD, fontSize=9, leading=11.8, spaceAfter=0),
+    )

@@ -1,0 +1,256 @@
+"""From an open file to the values a PDF prints; what may not leave is left out here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap_desktop.content.schema import ContentPack, ElementId, FunctionArea, KeyElement, PromptId, closing_prompt_id
+from roadmap_desktop.i18n import _, ngettext
+from roadmap_desktop.model.actions import ActionItem, ActionStatus
+from roadmap_desktop.model.answers import Answer, AnswerState, Visibility
+from roadmap_desktop.model.assessment import Assessment, AssessmentId, RespondentId
+from roadmap_desktop.model.notes import EvidenceItem, NoteKind
+from roadmap_desktop.model.overview import ElementView, Place
+from roadmap_desktop.model.placements import Agreement, StagePlacement
+from roadmap_desktop.reports.data import (
+    ActionRow,
+    Kind,
+    Paper,
+    PartnerRow,
+    PrintedArea,
+    PrintedElement,
+    PrintedPrompt,
+    PrintedStage,
+    Report,
+    Track,
+)
+from roadmap_desktop.services.calendar_words import day_words, due_words
+from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.reading import ReadingService
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to print, resolved."""
+
+    kind: str
+    assessment: AssessmentId
+    respondent: RespondentId
+    elements: tuple[ElementId, ...]
+    paper: str
+    unanswered: bool
+    notes: bool
+    roles: bool
+    internal: bool
+
+
+class Gatherer:
+    """Reads one round for one PDF."""
+
+    def __init__(self, document: Document, wanted: Wanted, today: date) -> None:
+        self._document = document
+        self._wanted = wanted
+        self._today = today
+        self._reading = ReadingService(document)
+        self._pack: ContentPack = self._reading.pack(wanted.assessment)
+        self._assessment: Assessment = self._reading.assessment(wanted.assessment)
+
+    def report(self) -> Report:
+        """Everything the PDF prints."""
+        wanted = set(self._wanted.elements)
+        areas = tuple(
+            PrintedArea(area.number, area.title, area.summary, elements)
+            for area in self._pack.areas
+            if (elements := tuple(self._elements(area, wanted)))
+        )
+        is_whole = self._wanted.kind == Kind.ASSESSMENT.value
+        actions = tuple(self._action(item) for item in self._reading.actions() if self._fits(item, wanted))
+        return Report(
+            Kind(self._wanted.kind),
+            Paper(self._wanted.paper),
+            _("Assessment report") if is_whole else _("Element sheet"),
+            self._reading.task_force().name,
+            self._assessment.title,
+            _("Internal: for the task force only") if self._wanted.internal else _("For partners only"),
+            _("Exported {day}").format(day=day_words(self._today)),
+            self._pack.attribution,
+            self._pack.review_note,
+            self._pack_words(),
+            self._counts(len(wanted), len(actions)),
+            areas,
+            actions if is_whole else (),
+            tuple((term.term, term.definition) for term in self._pack.glossary) if is_whole else (),
+            tuple((stage.title, stage.definition) for stage in self._pack.stages),
+            self._pack.language,
+        )
+
+    def _pack_words(self) -> str:
+        # What a pack says of itself is its claim, and is printed as one.
+        return _("“{title}”, version {version}, says it comes from {publisher} ({provenance}); not verified.").format(
+            title=self._pack.title,
+            version=self._pack.version,
+            publisher=self._pack.publisher,
+            provenance=self._pack.provenance.value,
+        )
+
+    def _counts(self, elements: int, actions: int) -> tuple[tuple[str, str], ...]:
+        partners = sum(not one.is_task_force and not one.has_left for one in self._reading.respondents())
+        return (
+            (str(elements), ngettext("key element", "key elements", elements)),
+            (str(actions), ngettext("action", "actions", actions)),
+            (str(partners), ngettext("partner", "partners", partners)),
+        )
+
+    @staticmethod
+    def _fits(item: ActionItem, wanted: set[ElementId]) -> bool:
+        return item.element is None or item.element in wanted
+
+    def _elements(self, area: FunctionArea, wanted: set[ElementId]) -> list[PrintedElement]:
+        return [
+            self._element(f"{area.number}.{number}", element)
+            for number, element in enumerate(area.elements, start=1)
+            if element.id in wanted
+        ]
+
+    def _element(self, number: str, element: KeyElement) -> PrintedElement:
+        view = self._reading.element(Place(self._wanted.assessment, self._wanted.respondent, element.id))
+        placement = view.placement
+        shows_reason = self._may_leave(placement.reason_visibility)
+        shows_dissent = self._wanted.internal or placement.dissent_visibility is Visibility.SHAREABLE
+        return PrintedElement(
+            number,
+            element.title,
+            element.purpose,
+            self._track(placement),
+            placement.reason if shows_reason else "",
+            _agreement_words(placement.agreement),
+            placement.dissent if shows_dissent else "",
+            self._stages(view),
+            self._closing(view),
+            self._notes(view),
+            tuple(self._action(item) for item in view.actions),
+            tuple((item.title, _evidence_facts(item)) for item in view.evidence if self._may_leave(item.visibility)),
+            self._partners(view),
+        )
+
+    def _may_leave(self, visibility: Visibility) -> bool:
+        return self._wanted.internal or visibility is Visibility.SHAREABLE
+
+    def _track(self, placement: StagePlacement) -> Track:
+        order = self._pack.stage_order
+        note = ""
+        if placement.is_not_our_role:
+            note = _("Not our role")
+        elif placement.now is None:
+            note = _("Not discussed yet")
+        return Track(
+            tuple(stage.title for stage in self._pack.stages),
+            order.index(placement.now) if placement.now in order else None,
+            order.index(placement.goal) if placement.goal in order else None,
+            due_words(placement.goal_month),
+            note,
+        )
+
+    def _stages(self, view: ElementView) -> tuple[PrintedStage, ...]:
+        printed = []
+        for place, stage in enumerate(view.element.stages, start=1):
+            asked = [(prompt.id, prompt.text) for prompt in stage.prompts]
+            asked += [(PromptId(str(own.id)), own.text) for own in view.local_prompts if own.stage == stage.id]
+            prompts = [
+                found
+                for number, (name, text) in enumerate(asked, start=1)
+                if (found := self._prompt(view, name, f"{place}.{number}", text)) is not None
+            ]
+            if prompts:
+                title = f"{place} {self._pack.stage(stage.id).title}"
+                printed.append(PrintedStage(title, tuple(prompts)))
+        return tuple(printed)
+
+    def _closing(self, view: ElementView) -> tuple[PrintedPrompt, ...]:
+        found = [
+            self._prompt(view, closing_prompt_id(view.element.id, one.id), "", one.text)
+            for one in self._pack.closing_prompts
+        ]
+        return tuple(prompt for prompt in found if prompt is not None and prompt.answer)
+
+    def _prompt(self, view: ElementView, name: PromptId, number: str, text: str) -> PrintedPrompt | None:
+        answer = view.answers[name].answer
+        shown = answer.text if self._may_leave(answer.visibility) else ""
+        if answer.state is AnswerState.NOT_OUR_ROLE and self._may_leave(answer.visibility):
+            state = " ".join(filter(None, (_("Not our role."), answer.reason)))
+            return PrintedPrompt(number, text, "", state)
+        if not shown and not self._wanted.unanswered:
+            return None
+        return PrintedPrompt(number, text, shown, _state_words(answer) if shown else "", self._wording(answer, text))
+
+    def _wording(self, answer: Answer, text: str) -> str:
+        if not answer.text or not answer.wording or answer.wording == self._pack.key:
+            return ""
+        found = self._document.pack(answer.wording).find_prompt(answer.key.prompt)
+        return found[2].text if found is not None and found[2].text != text else ""
+
+    def _notes(self, view: ElementView) -> tuple[tuple[str, str], ...]:
+        if not self._wanted.notes:
+            return ()
+        return tuple((_note_words(note.kind), note.text) for note in view.notes if self._may_leave(note.visibility))
+
+    def _partners(self, view: ElementView) -> tuple[PartnerRow, ...]:
+        rows = []
+        for partner in view.partners:
+            who = partner.label if self._wanted.roles and partner.label else _("A partner")
+            stage = f"{self._pack.stage_number(partner.stage)} {self._pack.stage(partner.stage).title}"
+            rows.append(PartnerRow(who, stage, partner.reason))
+        return tuple(rows)
+
+    def _action(self, item: ActionItem) -> ActionRow:
+        due = due_words(item.due)
+        if item.is_past_its_date(self._today):
+            due = _("{due} (past its date)").format(due=due)
+        status = _status_words(item.status)
+        if item.status is ActionStatus.DROPPED and item.dropped_why:
+            status = f"{status}: {item.dropped_why}"
+        titles = {one.id: one.title for one in self._pack.elements}
+        return ActionRow(item.what, item.owner, due, status, titles.get(item.element or ElementId(""), ""))
+
+
+def _state_words(answer: Answer) -> str:
+    parts = [_("Draft")] if answer.state is AnswerState.DRAFT else []
+    if answer.discuss:
+        parts.append(_("to discuss"))
+    if answer.carried_from:
+        parts.append(_("carried from {title}").format(title=answer.carried_from))
+    return " · ".join(parts)
+
+
+def _agreement_words(agreement: Agreement) -> str:
+    return {
+        Agreement.NOT_SAID: "",
+        Agreement.EVERYONE: _("Everyone agrees."),
+        Agreement.MOST: _("Most agree."),
+        Agreement.SOME: _("Some agree."),
+        Agreement.OPEN: _("Still open."),
+    }[agreement]
+
+
+def _note_words(kind: NoteKind) -> str:
+    return {
+        NoteKind.STRENGTH: _("Strength"),
+        NoteKind.GAP: _("Gap"),
+        NoteKind.IDEA: _("Idea"),
+        NoteKind.PRIORITY: _("Priority"),
+        NoteKind.DISSENT: _("Seen differently"),
+        NoteKind.PARKING_LOT: _("Parking lot"),
+    }[kind]
+
+
+def _status_words(status: ActionStatus) -> str:
+    return {
+        ActionStatus.OPEN: _("Open"),
+        ActionStatus.IN_PROGRESS: _("In progress"),
+        ActionStatus.DONE: _("Done"),
+        ActionStatus.DROPPED: _("Dropped"),
+    }[status]
+
+
+def _evidence_facts(item: EvidenceItem) -> str:
+    reviewed = _("reviewed {month}").format(month=due_words(item.reviewed)) if item.reviewed else ""
+    return ", ".join(filter(None, (item.kind, item.kept_where, reviewed)))

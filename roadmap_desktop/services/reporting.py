@@ -1,0 +1,138 @@
+"""Gather what a PDF prints, write it beside its target, read it back, and move it into place."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadmap_desktop.content.schema import AreaId, ElementId
+from roadmap_desktop.errors import ExportFailed, NoSuchThing, PlaceIsALink
+from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
+from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.gathering import Gatherer, Wanted
+from roadmap_desktop.services.progress import Progress
+from roadmap_desktop.storage.copies import sync_folder
+from roadmap_desktop.storage.faults import told
+
+if TYPE_CHECKING:
+    from roadmap_desktop.reports.data import Report
+
+
+class ReportKind(StrEnum):
+    """The kinds of PDF that can be asked for."""
+
+    ASSESSMENT = "assessment"
+    ELEMENT = "element"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """What a PDF should hold. Empty `elements` and `areas` mean all that the round covers.
+
+    `internal` also prints what is marked internal only; `roles` names the agencies that agreed to be named.
+    """
+
+    kind: ReportKind
+    assessment: str
+    elements: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    paper: str = "letter"
+    unanswered: bool = False
+    notes: bool = True
+    roles: bool = False
+    internal: bool = False
+    respondent: str = TASK_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWritten:
+    """A finished PDF, read back: where it is, how many pages and answers, how large, what was substituted."""
+
+    path: Path
+    pages: int
+    answers: int
+    size: int
+    missing: tuple[str, ...] = ()
+
+
+class ReportingService:
+    """Makes PDFs. `gather` reads the open file; `render` and `write` work on values alone, in any thread."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def gather(self, request: ReportRequest, today: date) -> "Report":
+        """Read what the PDF prints. Raises NoSuchThing for an element or area the round does not cover."""
+        assessment = self._document.assessment(AssessmentId(request.assessment))
+        pack = self._document.pack(assessment.pack)
+        _require("element", request.elements, assessment.scope)
+        _require("area", request.areas, [area.id for area in pack.areas])
+        elements = tuple(
+            element.id
+            for area in pack.areas
+            for element in area.elements
+            if element.id in assessment.scope
+            and (not request.elements or element.id in request.elements)
+            and (not request.areas or area.id in request.areas)
+        )
+        wanted = Wanted(
+            request.kind.value,
+            assessment.id,
+            RespondentId(request.respondent),
+            elements,
+            request.paper,
+            request.unanswered,
+            request.notes,
+            request.roles,
+            request.internal,
+        )
+        return Gatherer(self._document, wanted, today).report()
+
+    @staticmethod
+    def render(report: "Report", progress: Progress) -> bytes:
+        """The bytes of the PDF, for preview and print. Raises Cancelled."""
+        from roadmap_desktop.reports.rendering import Renderer
+
+        return Renderer().render(report, progress.report).data
+
+    @staticmethod
+    def write(report: "Report", target: Path, progress: Progress) -> ReportWritten:
+        """Write a PDF and read it back; a failed or cancelled one leaves nothing behind, and the old file as it was.
+
+        Raises Cancelled, PlaceIsALink, ExportFailed and the faults of drives.
+        """
+        # ReportLab is wanted only when something is printed.
+        from roadmap_desktop.reports.reading_back import count_pages
+        from roadmap_desktop.reports.rendering import Renderer
+
+        if target.is_symlink():
+            raise PlaceIsALink(target)
+        rendered = Renderer().render(report, progress.report)
+        beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        try:
+            with told(target):
+                handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(rendered.data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                found = beside.read_bytes()
+                if found != rendered.data or count_pages(found) < 1:
+                    raise ExportFailed(target, "read back")
+                beside.replace(target)
+                sync_folder(target.parent)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+        return ReportWritten(target, count_pages(found), report.answers, len(found), rendered.missing)
+
+
+def _require(kind: str, wanted: Sequence[str], known: Sequence[ElementId] | Sequence[AreaId]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise NoSuchThing(kind, name)
