@@ -9,7 +9,7 @@ from pathlib import Path
 # PySide6 puts a slower function in place of `import`; the plain one is used again while the database library loads.
 _plain_import = builtins.__import__
 
-from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtCore import QLocale, Qt, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from roadmap_desktop import logs, paths  # noqa: E402
@@ -103,6 +103,9 @@ def build(
     """Build the window with everything it needs; nothing is opened or shown yet."""
     settings = SettingsDesk(settings_file)
     install(settings.present.language, paths.translations())
+    # A system without a language of its own would write days and months as nobody does.
+    if QLocale.system().language() is QLocale.Language.C:
+        QLocale.setDefault(QLocale(settings.present.language))
     theme = Theme(application, theme_name or settings.present.theme, text_size or settings.present.text_size)
     theme.apply()
     feed = ChangeFeed()

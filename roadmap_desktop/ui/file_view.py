@@ -58,7 +58,7 @@ class FileView(QWidget):
         self.splitter.addWidget(self.pages)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([theme.px(300), theme.px(1100)])
+        self.splitter.setSizes([min(theme.px(300), 440), 1100])
         self.splitter.setHandleWidth(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

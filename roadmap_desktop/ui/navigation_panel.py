@@ -1,6 +1,6 @@
 """The left side: search, filters, and the tree."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, ElementId
@@ -22,6 +22,7 @@ class NavigationPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pack_key = ""
         self.model = NavigationTree(self)
         self.view = NavigationView(theme, self.model, self)
@@ -53,6 +54,9 @@ class NavigationPanel(QWidget):
             self.view.select(Kind.ELEMENT, element)
         elif page in {kind.value for kind in Kind}:
             self.view.select(Kind(page))
+        else:
+            # A page that the tree does not lead to, such as help.
+            self.view.setCurrentIndex(QModelIndex())
 
     def neighbor(self, element: ElementId | None, step: int) -> ElementId | None:
         """The element before or after another in the tree as it is shown."""

@@ -1,4 +1,4 @@
-"""The line below the pages: whether everything is saved, counts, the reminder, and that nothing is online."""
+"""The line below the pages: whether everything is saved, counts, and that nothing is online."""
 
 from datetime import datetime
 
@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import Overview
 from roadmap_desktop.ui.announcing import announce
-from roadmap_desktop.ui.pages.element_page import reminder
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.words import moment_words
 
@@ -21,12 +20,10 @@ class StatusLine(QStatusBar):
         self._saved = PlainLabel("", self, wrap=False)
         self._answered = PlainLabel("", self, role="muted", wrap=False)
         self._discuss = PlainLabel("", self, role="muted", wrap=False)
-        self._reminder = PlainLabel(reminder(), self, role="small", wrap=False)
         self._offline = PlainLabel(_("Works offline"), self, role="small", wrap=False)
         for label in (self._saved, self._answered, self._discuss):
             self.addWidget(label)
-        for label in (self._reminder, self._offline):
-            self.addPermanentWidget(label)
+        self.addPermanentWidget(self._offline)
         self.show_idle()
 
     def show_idle(self) -> None:
@@ -34,13 +31,11 @@ class StatusLine(QStatusBar):
         self._saved.set_role("body")
         for label in (self._saved, self._answered, self._discuss):
             label.setText("")
-        self._reminder.hide()
 
     def show_opened(self) -> None:
         """A file is open and everything in it is on disk."""
         self._saved.set_role("body")
         self._saved.setText(_("All changes saved"))
-        self._reminder.show()
 
     def show_saved(self, at: datetime) -> None:
         """A commit returned."""

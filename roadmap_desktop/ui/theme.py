@@ -186,6 +186,7 @@ def _palette(tokens: Tokens) -> QPalette:
 def _style_sheet(tokens: Tokens, scale: float) -> str:
     values = {name: getattr(tokens, name) for name in Tokens.__slots__ if isinstance(getattr(tokens, name), str)}
     values |= {f"area{number}": color for number, color in enumerate(tokens.areas, start=1)}
+    values["icons"] = (resources() / "icons").as_posix()
     values |= {f"pt{size}": f"{size / 10 * scale:.2f}pt" for size in (85, 90, 95, 105, 120, 140, 200)}
     values |= {f"px{size}": f"{round(size * scale)}px" for size in (2, 3, 4, 6, 8, 10, 12, 14, 16, 20, 24)}
     return Template((resources() / "qss" / "app.qss").read_text(encoding="utf-8")).substitute(values)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, restyled
 
 
 class Frame(QDialog):
@@ -26,7 +26,7 @@ class Frame(QDialog):
         self.buttons = QDialogButtonBox(self)
         if accept_words:
             accept = self.buttons.addButton(accept_words, QDialogButtonBox.ButtonRole.AcceptRole)
-            accept.setProperty("kind", "primary")
+            restyled(accept, kind="primary")
             self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         else:
             self.buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)

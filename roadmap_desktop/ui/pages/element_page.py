@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, PromptId, StageId, closing_prompt_id
@@ -17,7 +18,7 @@ from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
-from roadmap_desktop.ui.pages.page import Page, column
+from roadmap_desktop.ui.pages.page import Page, Sides, column
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
@@ -78,18 +79,14 @@ class ElementPage(Page):
         for widget in (self._purpose, self._closed, self._fold, self._guidance, self._tracker, self._details):
             layout.addWidget(widget)
         layout.addWidget(self._stage_words)
+        layout.addWidget(self._reminder)
         layout.addLayout(self._card_column)
         row = QHBoxLayout()
         row.addWidget(self._own)
         row.addStretch(1)
         layout.addLayout(row)
-        layout.addWidget(self._reminder)
         layout.addStretch(1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(self._panel)
+        self._sides = Sides(self, scroll, layout, self._panel)
         return scroll
 
     def _connect(self) -> None:
@@ -345,6 +342,11 @@ class ElementPage(Page):
             if card.prompt_id == prompt:
                 card.editor.setFocus()
                 self._scroll.ensureWidgetVisible(card, 0, 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page has its panel below."""
+        super().resizeEvent(event)
+        self._sides.fit()
 
     def flush(self) -> None:
         """Write whatever was typed and is not on disk yet."""

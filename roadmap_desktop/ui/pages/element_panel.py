@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, StageId
@@ -35,12 +35,12 @@ class ElementPanel(QWidget):
     def __init__(self, desk: Desk, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._messages = messages
         self._view: ElementView | None = None
         self._shown: object = None
-        scroll, self._column = column(self, margin=16)
-        scroll.setObjectName("surface")
+        scroll, self._column = column(self, margin=16, name="surface")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack
 from roadmap_desktop.errors import RoadmapError
@@ -10,9 +12,10 @@ from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import Overview, Place
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.models.matrix import Matrix
-from roadmap_desktop.ui.pages.page import Page, clear, column
+from roadmap_desktop.ui.pages.page import Page, Sides, clear, column
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.cards import CountCard, SideCard
+from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
 from roadmap_desktop.ui.widgets.matrix_view import MatrixView
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.words import due_words, moment_words, stage_words
@@ -34,12 +37,11 @@ class OverviewPage(Page):
         scroll, layout = column(self)
         layout.addWidget(PlainLabel(_("Overview"), self, role="title"))
         layout.addWidget(self._about)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for place, card in enumerate(self._counts):
-            grid.addWidget(card, 0, place)
-            grid.setColumnStretch(place, 1)
-        layout.addLayout(grid)
+        counts = FlowLayout(spacing=12)
+        for card in self._counts:
+            card.setFixedWidth(theme.px(142))
+            counts.addWidget(card)
+        layout.addLayout(counts)
         self._fill_start(layout)
         frame = QFrame(self)
         frame.setObjectName("card")
@@ -59,17 +61,18 @@ class OverviewPage(Page):
         layout.addStretch(1)
         side = QWidget(self)
         side.setObjectName("surface")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 0, 0, 0)
-        side_scroll, self._side = column(side, margin=16)
-        side_scroll.setObjectName("surface")
+        side_scroll, self._side = column(side, margin=16, name="surface")
         side_layout.addWidget(side_scroll)
         self._side_widget = side
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(side)
+        self._sides = Sides(self, scroll, layout, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page has its side column below."""
+        super().resizeEvent(event)
+        self._sides.fit()
 
     def _fill_start(self, layout: QVBoxLayout) -> None:
         self._start.setObjectName("hint")

@@ -1,7 +1,7 @@
 """What every page has in common: a scrolled column, and news for the window."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.model.overview import Place
@@ -39,16 +39,18 @@ class Page(QWidget):
         self.failed.emit(error)
 
 
-def column(parent: QWidget, *, margin: int = 28, widest: int = 1180) -> tuple[QScrollArea, QVBoxLayout]:
+def column(
+    parent: QWidget, *, margin: int = 28, widest: int = 1180, name: str = "page"
+) -> tuple[QScrollArea, QVBoxLayout]:
     """A scroll area with one column in it, and the layout of that column."""
     area = QScrollArea(parent)
-    area.setObjectName("page")
+    area.setObjectName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inner = QWidget(area)
-    inner.setObjectName("page")
+    inner.setObjectName(name)
     inner.setMaximumWidth(widest)
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(margin, 22, margin, 28)
@@ -67,3 +69,35 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+class Sides:
+    """A column with a side widget at its right; where the page is too narrow for both, the side stands below."""
+
+    _NARROWEST = 30  # average characters that the column keeps beside its side widget
+
+    def __init__(self, page: QWidget, scroll: QScrollArea, main: QVBoxLayout, side: QWidget) -> None:
+        self._page, self._main, self._side = page, main, side
+        self._outer = QHBoxLayout(page)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(scroll, 1)
+        self._outer.addWidget(side)
+        self._is_below = False
+
+    def fit(self) -> None:
+        """Put the side widget where there is room for it."""
+        letters = self._page.fontMetrics().averageCharWidth()
+        needed = self._side.minimumWidth() + 2 * self._NARROWEST * letters
+        below = self._page.width() < needed
+        if below == self._is_below:
+            return
+        self._is_below = below
+        if below:
+            self._outer.removeWidget(self._side)
+            self._main.insertWidget(self._main.count() - 1, self._side)
+            self._side.setMinimumHeight(24 * self._page.fontMetrics().lineSpacing())
+        else:
+            self._main.removeWidget(self._side)
+            self._side.setMinimumHeight(0)
+            self._outer.addWidget(self._side)

@@ -61,6 +61,7 @@ class WelcomePage(QWidget):
         row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row.addWidget(scroll)
         self.set_problem("")
+        self.set_recent(())
 
     def set_problem(self, words: str) -> None:
         """Show why a file was not opened; empty for nothing."""

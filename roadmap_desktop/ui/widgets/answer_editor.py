@@ -146,9 +146,11 @@ class AnswerEditor(QPlainTextEdit):
 
     def _wanted_height(self) -> int:
         lines = max(self._lines, int(self.document().size().height()))
-        margins = self.contentsMargins()
-        frame = 2 * self.frameWidth() + margins.top() + margins.bottom()
-        return lines * self.fontMetrics().lineSpacing() + int(2 * self.document().documentMargin()) + frame + 12
+        margins = self.viewportMargins()
+        # The style sheet's padding and border stand between the widget's edge and its viewport.
+        around = max(14, self.height() - self.viewport().height()) if self.isVisible() else 14
+        text = lines * self.fontMetrics().lineSpacing() + int(2 * self.document().documentMargin())
+        return text + around + margins.top() + margins.bottom()
 
     def _grow(self) -> None:
         height = self._wanted_height()

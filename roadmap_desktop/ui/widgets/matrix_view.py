@@ -1,7 +1,7 @@
 """The matrix of the overview: arrows move, Enter opens the element."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from roadmap_desktop.i18n import _
@@ -98,11 +98,22 @@ class MatrixView(QTableView):
             for column in range(1, columns):
                 self.setColumnWidth(column, rest)
         header = self.horizontalHeader()
-        header.setFixedHeight(self.fontMetrics().lineSpacing() * 2 + 14)
+        header.setFixedHeight(self._header_height())
         self.resizeRowsToContents()
         height = header.height() + self.verticalHeader().length() + 2 * self.frameWidth() + 2
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _header_height(self) -> int:
+        metrics = QFontMetrics(self.horizontalHeader().font())
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        heights = [metrics.lineSpacing()]
+        for column in range(1, self._matrix.columnCount()):
+            words = str(self._matrix.headerData(column, Qt.Orientation.Horizontal))
+            # The header is set in semibold, a little wider than what is measured here.
+            room = QRect(0, 0, max(20, int(self.columnWidth(column) * 0.8) - 16), 1000)
+            heights.append(metrics.boundingRect(room, wrap, words).height())
+        return max(heights) + 16
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns share the width."""

@@ -139,7 +139,7 @@ class NavigationView(QTreeView):
     def select(self, kind: Kind, element: str | None = None) -> None:
         """Show where the window is; opens nothing."""
         index = self._tree.index_of(kind, element)  # type: ignore[arg-type]
-        if index.isValid() and index != self.currentIndex():
+        if index != self.currentIndex():
             self.setCurrentIndex(index)
 
     def _open(self, index: QModelIndex) -> None:

@@ -14,7 +14,7 @@ class PlainLabel(QLabel):
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.setText(text)

@@ -7,6 +7,7 @@ from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.answers import AnswerState, StoredAnswer, Visibility
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
+from roadmap_desktop.ui.widgets.flow_layout import AT_RIGHT, FlowLayout
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, restyled
 from roadmap_desktop.ui.words import saved_words
 
@@ -63,12 +64,11 @@ class PromptCard(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
+        chips = FlowLayout(spacing=8)
         for widget in (self._state, self._discuss, self._internal):
             chips.addWidget(widget)
-        chips.addStretch(1)
         for status in (self._counter, self._status, self._versions):
+            status.setProperty(AT_RIGHT, True)
             chips.addWidget(status)
         body = QVBoxLayout()
         body.setSpacing(8)

@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import date
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, StageId
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import ElementView
 from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.stage_track import StageTrack, TrackView
 from roadmap_desktop.ui.words import due_words, stage_words
@@ -36,10 +37,7 @@ class StageTracker(QFrame):
         self._goal = QToolButton(self)
         self._when = QToolButton(self)
         self._why = QPushButton(_("Why this stage…"), self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(PlainLabel(_("Stage of development"), self, role="strong", wrap=False))
-        row.addStretch(1)
+        row = FlowLayout(spacing=8)
         for button in (self._now, self._goal, self._when):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setMenu(QMenu(button))
@@ -47,6 +45,7 @@ class StageTracker(QFrame):
         row.addWidget(self._why)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 4)
+        layout.addWidget(PlainLabel(_("Stage of development"), self, role="strong"))
         layout.addLayout(row)
         layout.addWidget(self._track)
         self._track.stage_viewed.connect(self.stage_viewed)
