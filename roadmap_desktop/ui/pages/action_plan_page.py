@@ -145,6 +145,7 @@ class ActionPlanPage(Page):
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 12)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, letters in ((1, 24), (DUE, 26), (STATUS, 14), (ELEMENT, 28)):

@@ -39,7 +39,7 @@ class OverviewPage(Page):
         layout.addWidget(self._about)
         counts = FlowLayout(spacing=12)
         for card in self._counts:
-            card.setFixedWidth(theme.px(142))
+            card.setFixedSize(theme.px(150), theme.px(112))
             counts.addWidget(card)
         layout.addLayout(counts)
         self._fill_start(layout)

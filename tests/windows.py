@@ -1,0 +1,92 @@
+"""A whole window for tests: real files, real services; only pickers and boxes are fake."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from roadmap_desktop.app import Application, build
+from roadmap_desktop.settings import SettingsFile
+from roadmap_desktop.ui.file_view import FileView
+from roadmap_desktop.ui.pages.element_page import ElementPage
+from tests.documents import a_small_pack
+
+
+@dataclass
+class FakeMessages:
+    """Answers what it was told to answer, and keeps what was said."""
+
+    told: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    texts: list[str | None] = field(default_factory=list)
+    paths: list[Path | None] = field(default_factory=list)
+    agrees: bool = True
+
+    def tell(self, words: str) -> None:
+        self.told.append(words)
+
+    def confirm(self, question: str, yes: str) -> bool:
+        self.questions.append(question)
+        return self.agrees
+
+    def ask_text(self, title: str, question: str, text: str = "") -> str | None:
+        self.questions.append(question)
+        return self.texts.pop(0) if self.texts else None
+
+    def choose_to_open(self, title: str, folder: str, pattern: str) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
+    def choose_to_save(self, title: str, suggestion: Path, pattern: str) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
+
+@dataclass
+class TestWindow:
+    """A built application with its fake boxes."""
+
+    __test__ = False
+
+    built: Application
+    messages: FakeMessages
+    folder: Path
+
+    @property
+    def view(self) -> FileView:
+        view = self.built.window.view
+        assert view is not None
+        return view
+
+    @property
+    def page(self) -> ElementPage:
+        page = self.view.element_page
+        assert page is not None
+        return page
+
+    def command(self, name: str) -> None:
+        self.built.window.commands.action(name).trigger()
+
+    def new_file(self, name: str = "sample.roadmap") -> Path:
+        path = self.folder / name
+        document = self.built.documents.new(path, "Sample River Task Force", a_small_pack(), "Baseline 2026")
+        self.built.window.show_document(document)
+        self.built.warm_up()
+        return path
+
+
+Opener = Callable[..., TestWindow]
+
+
+def open_window(folder: Path, **options: object) -> TestWindow:
+    """Build and show a window whose settings live in `folder`."""
+    messages = FakeMessages()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+
+    def fake(_window: QWidget) -> FakeMessages:
+        return messages
+
+    built = build(application, SettingsFile(folder / "settings" / "settings.json"), fake, theme_name="light")
+    built.window.resize(1280, 900)
+    built.window.show()
+    return TestWindow(built, messages, folder)
