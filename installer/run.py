@@ -114,7 +114,7 @@ def make_environment() -> None:
 
 def set_up(lock: Path, *, for_window: bool) -> None:
     """Make sure that the environment and the system libraries are there; quick when they are."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this script is what an older Python meets
         raise Stopped(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Run this with a newer one.")
     if sys.platform.startswith("linux"):
         wanted = {**LIBRARIES, **(WINDOW_LIBRARIES if for_window else {})}

@@ -27,19 +27,19 @@ EARLY = (
 )
 LATER = (
     (
-        "Each agency still tells the path differently. We drew it on one sheet and marked three points where people wait.",
-        "Front-line staff were asked this time. They miss a contact for weekends and a plain word on what may be shared.",
+        "Each agency still tells the path differently. We drew it on one sheet and marked where people wait.",
+        "Front-line staff were asked this time. They miss a contact for weekends and a plain word on sharing.",
         "Labor cases come in by other doors than sex trafficking cases. We do not yet know all of those doors.",
     ),
     (
-        "The coordinator keeps a one-page sheet per agency, reviewed twice a year. It says what each can and cannot do.",
-        "The on-call advocate and the lead investigator agree before first contact. The order follows the person's choice.",
+        "The coordinator keeps a one-page sheet per agency, reviewed twice a year. It says what each can do.",
+        "The on-call advocate and the lead investigator agree before first contact. Choices set the order.",
         "Two members still have to take it to their boards. We agreed on a date by which we ask again.",
         "Interpreters are booked through one line. Sign language takes longer, so it is asked for on the first call.",
     ),
     (
-        "We walked an invented case through the steps at night. The written order held; the transport step did not.",
-        "Corrections are collected by the coordinator and taken up every quarter. Six small changes were made this year.",
+        "We walked an invented case through the steps at night. The order held; the transport step did not.",
+        "Corrections are collected by the coordinator and taken up every quarter. Six small changes were made.",
         "Tribal partners were asked to the table late. The next review starts with them.",
     ),
 )

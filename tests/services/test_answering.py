@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -75,17 +76,13 @@ def test_each_kind_of_change_of_a_placement_has_its_name(desk: Desk) -> None:
     )
     labels = []
     for change in changes:
-        placement = desk.answering.place(type(placement)(**{**_fields(placement), **change}))
+        placement = desk.answering.place(replace(placement, **change))
         desk.answering.leave_field()
         step = desk.history.next_undo()
         assert step is not None
         labels.append(step.label)
     assert len(set(labels)) == len(labels)
     assert desk.reading.element(Place(desk.round, TASK_FORCE, ROLES)).placement == placement
-
-
-def _fields(placement: StagePlacement) -> dict[str, object]:
-    return {name: getattr(placement, name) for name in placement.__slots__}
 
 
 def test_typing_a_reason_is_one_step_and_the_same_again_none(desk: Desk) -> None:

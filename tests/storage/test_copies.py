@@ -69,5 +69,5 @@ def test_a_file_without_backups_gets_none_by_erasing(desk: Desk) -> None:
 
 
 def test_folders_are_not_synced_where_the_system_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies.os, "name", "nt")
+    monkeypatch.setattr(os, "name", "nt")
     copies.sync_folder(tmp_path / "nowhere")

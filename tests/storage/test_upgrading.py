@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from roadmap_desktop import errors
 from roadmap_desktop.services.checking import check
-from roadmap_desktop.storage import upgrading
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, LOGGED
 from roadmap_desktop.storage.database import open_database
 from roadmap_desktop.storage.schema_text import FORMAT_1
@@ -132,7 +131,7 @@ def test_a_backup_that_is_not_whole_stops_the_upgrade(tmp_path: Path, monkeypatc
         factory = Doubtful if "before upgrade" in str(name) else sqlite3.Connection
         return real(str(name), factory=factory, **options)  # type: ignore[call-overload,no-any-return]
 
-    monkeypatch.setattr(upgrading.sqlite3, "connect", connect)
+    monkeypatch.setattr(sqlite3, "connect", connect)
     with pytest.raises(errors.UpgradeFailed):
         upgrade_if_older(path, {0: UPGRADE})
     assert path.read_bytes() == before

@@ -79,8 +79,8 @@ class AboutDialog(Frame):
             PlainLabel(
                 _(
                     "Works offline: the application opens no network connection, ever. To check it, unplug the network "
-                    "and do everything; or ask your IT to block it in the firewall. A link opens your browser only after "
-                    "you saw its address and said yes."
+                    "and do everything; or ask your IT to block it in the firewall. A link opens your browser only "
+                    "after you saw its address and said yes."
                 ),
                 self,
             )

@@ -44,10 +44,10 @@ class SettingsDialog(Frame):
         if first_run:
             self.say(
                 _(
-                    "What you write is about how the group works, never about a person it serves. Notes can be obtained "
-                    "by others one day, in court or under public-records law, so write nothing that could point to a "
-                    "person. A file starts in the task force's name; under “Answering as” an agency can keep its own "
-                    "record before a meeting."
+                    "What you write is about how the group works, never about a person it serves. Notes can be "
+                    "obtained by others one day, in court or under public-records law, so write nothing that could "
+                    "point to a person. A file starts in the task force's name; under “Answering as” an agency can "
+                    "keep its own record before a meeting."
                 ),
                 "muted",
             )

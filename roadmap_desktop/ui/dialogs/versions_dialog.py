@@ -75,8 +75,8 @@ class VersionsDialog(Frame):
     def _erase_all(self) -> None:
         question = _(
             "The earlier wordings of this answer are erased from this file and from the backups beside it, for good. "
-            "What it says now stays. Copies that were e-mailed, printed or kept elsewhere are not reached, and on flash "
-            "drives old traces can remain."
+            "What it says now stays. Copies that were e-mailed, printed or kept elsewhere are not reached, and on "
+            "flash drives old traces can remain."
         )
         if not self._messages.confirm(question, _("Erase")):
             return

@@ -29,12 +29,13 @@ def _about() -> Topic:
         (
             _(
                 "Roadmap Desktop helps a multidisciplinary anti-human-trafficking task force see where its shared work "
-                "stands and plan what comes next. Four areas of function are divided into key elements; each element "
-                "grows through five stages; each stage has prompts to discuss."
+                "stands and plan what comes next. Four areas of function are divided into key elements; each "
+                "element grows through five stages; each stage has prompts to discuss."
             ),
             _(
-                "A stage describes one element at one moment. Groups move forward and back as people, funding and needs "
-                "change; that is normal. The aim is a way of working that fits your community, not the highest number."
+                "A stage describes one element at one moment. Groups move forward and back as people, funding and "
+                "needs change; that is normal. The aim is a way of working that fits your community, not the "
+                "highest number."
             ),
             _("It is not an evaluation of any person or agency, and it never adds stages up or compares agencies."),
             ATTRIBUTION,
@@ -142,7 +143,8 @@ def _citing() -> Topic:
                 "Its record: https://www.ovc.ojp.gov/library/publications/multidisciplinary-collaborative-model-anti-human-trafficking-task-forces"
             ),
             _(
-                "The prompts here are original text. Not yet reviewed by people with lived experience, victim-service counsel or prosecutors."
+                "The prompts here are original text. Not yet reviewed by people with lived experience, victim-service "
+                "counsel or prosecutors."
             ),
         ),
     )

@@ -1,0 +1,75 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from roadmap_desktop import paths
+from roadmap_desktop.content.checks import problems
+from roadmap_desktop.content.loader import load
+from roadmap_desktop.content.schema import ContentPack, ElementStage, KeyElement, Prompt, PromptId, StageId
+
+PACK = load(paths.original_pack())
+
+
+def with_element(change: Callable[[KeyElement], KeyElement]) -> ContentPack:
+    area = PACK.areas[0]
+    return replace(
+        PACK, areas=(replace(area, elements=(change(area.elements[0]), *area.elements[1:])), *PACK.areas[1:])
+    )
+
+
+def with_stage(change: Callable[[ElementStage], ElementStage]) -> ContentPack:
+    return with_element(lambda element: replace(element, stages=(change(element.stages[0]), *element.stages[1:])))
+
+
+def with_prompt(**facts: object) -> ContentPack:
+    def change(stage: ElementStage) -> ElementStage:
+        first: Prompt = replace(stage.prompts[0], **facts)  # type: ignore[arg-type]
+        return replace(stage, prompts=(first, *stage.prompts[1:]))
+
+    return with_stage(change)
+
+
+def without_tags(element: KeyElement) -> KeyElement:
+    stages = tuple(
+        replace(stage, prompts=tuple(replace(prompt, tags=(), lenses=()) for prompt in stage.prompts))
+        for stage in element.stages
+    )
+    return replace(element, stages=stages)
+
+
+@pytest.mark.parametrize(
+    ("pack", "reason"),
+    [
+        (replace(PACK, stages=PACK.stages[:4]), "five stages are needed"),
+        (replace(PACK, attribution=" "), "attribution line is missing"),
+        (replace(PACK, glossary=(*PACK.glossary, PACK.glossary[0])), "used twice"),
+        (replace(PACK, resources=(*PACK.resources, PACK.resources[0])), "used 2 times"),
+        (replace(PACK, areas=(PACK.areas[0], replace(PACK.areas[1], number=1))), "number 1 is used twice"),
+        (with_element(lambda element: replace(element, disciplines=("nobody",))), "no discipline “nobody”"),
+        (with_element(lambda element: replace(element, aims=("none",))), "no aim “none”"),
+        (with_element(lambda element: replace(element, stages=element.stages[::-1])), "must be those of the pack"),
+        (with_element(without_tags), "partners see it differently"),
+        (with_element(without_tags), "no prompt carries a lens"),
+        (with_element(lambda element: replace(element, guidance="This is a checklist.")), "word to avoid"),
+        (with_stage(lambda stage: replace(stage, prompts=stage.prompts[:2])), "3 to 5 prompts are needed, 2 found"),
+        (with_stage(lambda stage: replace(stage, evidence=())), "3 to 5 evidence examples"),
+        (with_stage(lambda stage: replace(stage, resources=())), "1 to 3 resources"),
+        (with_stage(lambda stage: replace(stage, resources=("none",))), "no resource “none”"),
+        (with_stage(lambda stage: replace(stage, signs=())), "1 to 6 signs"),
+        (with_stage(lambda stage: replace(stage, id=StageId("stage-9"))), "must be named"),
+        (with_prompt(id=PromptId("other")), "must be named"),
+        (with_prompt(text="What " + "word " * 40), "41 words, at most 40"),
+        (with_prompt(text="Do we have an agreement?"), "opens with an auxiliary"),
+        (with_prompt(text="What maturity do we see?"), "“maturity” is a word to avoid"),
+        (with_prompt(lenses=("none",)), "no lens “none”"),
+        (with_prompt(hear_first=("nobody",)), "no discipline “nobody”"),
+    ],
+)
+def test_each_rule_is_checked(pack: ContentPack, reason: str) -> None:
+    assert any(reason in problem for problem in problems(pack))
+
+
+@pytest.mark.parametrize("text", ["Where do we underscore this?", "Which steps upgrade the path?", "Who decides?"])
+def test_words_that_only_hold_a_word_to_avoid_are_fine(text: str) -> None:
+    assert problems(with_prompt(text=text)) == ()

@@ -1,0 +1,167 @@
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from roadmap_desktop import __version__
+from roadmap_desktop.__main__ import main
+
+
+@pytest.fixture
+def sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path = tmp_path / "sample.roadmap"
+    assert main(["new", str(path), "--sample"]) == 0
+    capsys.readouterr()
+    return path
+
+
+def test_a_new_file_holds_the_pack_and_an_open_assessment(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "river.roadmap"
+    assert main(["new", str(path), "--name", "Sample Valley Task Force"]) == 0
+    assert main(["check", str(path)]) == 0
+    assert "answers 0" in capsys.readouterr().out
+    assert main(["new", str(path)]) == 1
+    assert capsys.readouterr().err.startswith("There is already a file “river.roadmap”.")
+
+
+def test_a_full_file_answers_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "full.roadmap"
+    assert main(["new", str(path), "--full"]) == 0
+    assert main(["content", "check"]) == 0
+    prompts = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("prompts"))
+    main(["dump", str(path)])
+    dumped = json.loads(capsys.readouterr().out)
+    own = [row for row in dumped["current"]["answer"] if row["respondent"] == "task-force"]
+    assert len(own) == int(prompts.split()[1])
+
+
+def test_a_report_is_written_and_named(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "report.pdf"
+    assert main(["report", str(sample), "-o", str(target), "--paper", "a4", "--unanswered", "--roles"]) == 0
+    assert "pages" in capsys.readouterr().out
+    reader = pypdf.PdfReader(target)
+    assert float(reader.pages[0].mediabox.width) == pytest.approx(595.3, abs=0.5)
+    sheet = tmp_path / "sheet.pdf"
+    words = ["report", str(sample), "-o", str(sheet), "--kind", "element", "--element", "survivor-leadership"]
+    assert main([*words, "--area", "foundations", "--no-notes", "--internal"]) == 0
+    assert "Survivor leadership" in pypdf.PdfReader(sheet).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--element", "none"], "There is no element “none”"),
+        (["--area", "none"], "There is no area “none”"),
+        (["--assessment", "Baseline 1999"], "There is no assessment “Baseline 1999”"),
+    ],
+)
+def test_what_is_not_there_is_said(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], sentence: str
+) -> None:
+    target = tmp_path / "report.pdf"
+    assert main(["report", str(sample), "-o", str(target), *words]) == 1
+    assert sentence in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_an_assessment_is_found_by_its_title(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["dump", str(sample)])
+    title = json.loads(capsys.readouterr().out)["current"]["assessment"][0]["title"]
+    target = tmp_path / "report.pdf"
+    assert main(["report", str(sample), "-o", str(target), "--assessment", title]) == 0
+    assert title in pypdf.PdfReader(target).pages[0].extract_text()
+
+
+def test_check_finds_a_changed_answer_without_printing_it(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    connection = sqlite3.connect(sample)
+    connection.execute("UPDATE answer SET text = 'CANARY'")
+    connection.commit()
+    connection.close()
+    assert main(["check", str(sample)]) == 1
+    printed = capsys.readouterr()
+    assert "problem: answer" in printed.out
+    assert "CANARY" not in printed.out + printed.err
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is not a Roadmap file"),
+        (b"hello", "is not a Roadmap file"),
+        (b"SQLite format 3\x00", "is damaged"),
+        (None, "is not there any more"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "dump"])
+def test_a_bad_file_gets_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, sentence: str, command: str
+) -> None:
+    path = tmp_path / "bad.roadmap"
+    if content is not None:
+        path.write_bytes(content)
+    assert main([command, str(path)]) == 1
+    printed = capsys.readouterr().err
+    assert sentence in printed
+    assert printed.count("\n") == 1
+    assert content is None or path.read_bytes() == content
+
+
+def test_a_pack_with_problems_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["content", "check", str(tmp_path / "none")]) == 1
+    assert "the folder is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--nonsense"], ["new"], ["report", "x"], ["content"], ["content", "other"]])
+def test_wrong_usage_is_status_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, expected in (
+        (["--help"], "ever opens a network connection"),
+        (["--version"], __version__),
+        (["report", "-h"], "internal only"),
+    ):
+        with pytest.raises(SystemExit) as caught:
+            main(words)
+        assert caught.value.code == 0
+        printed = capsys.readouterr().out
+        assert expected in printed
+
+
+def test_the_command_line_loads_no_window_and_no_network(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from roadmap_desktop.__main__ import main\n"
+        "assert main(['new', sys.argv[1], '--sample']) == 0\n"
+        "assert main(['report', sys.argv[1], '-o', sys.argv[1] + '.pdf']) == 0\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "sys.exit(5 if 'PySide6' in loaded else 0)\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "a.roadmap")], check=False, capture_output=True
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_screenshots_are_taken_of_every_page(sample: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "roadmap_desktop", "screenshots"]
+    folder = tmp_path / "pictures"
+    words = [str(sample), "-o", str(folder), "--theme", "contrast", "--text-size", "150", "--size", "1000x700"]
+    result = subprocess.run([*command, *words], check=False, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert len(list(folder.glob("*.png"))) >= 19
+    for wrong in (["--size", "huge"], ["--text-size", "900"]):
+        assert subprocess.run([*command, "-o", str(folder), *wrong], check=False, capture_output=True).returncode == 2
+    bad = subprocess.run(
+        [*command, str(tmp_path / "none"), "-o", str(folder)], check=False, capture_output=True, text=True
+    )
+    assert bad.returncode == 1
+    assert "is not there" in bad.stderr
