@@ -8,7 +8,7 @@ from roadmap_desktop.reports.document import Layout
 from roadmap_desktop.reports.element_section import action_table, element_key, element_section
 from roadmap_desktop.reports.flowables import ContentsLine, Heading, Matrix, Rule
 from roadmap_desktop.reports.rl import Flowable, NextPageTemplate, PageBreak, ParagraphStyle, Spacer, Table
-from roadmap_desktop.reports.style import BOLD, Styles, area_color
+from roadmap_desktop.reports.style import BOLD, REGULAR, Styles, area_color
 from roadmap_desktop.reports.text import Typesetter
 
 
@@ -45,7 +45,13 @@ def _cover(report: Report, words: Typesetter, styles: Styles, width: float) -> I
     if report.counts:
         column = min(width / len(report.counts), 120)
         made = Table(cells, colWidths=[column] * len(report.counts), hAlign="LEFT")
-        made.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)])
+        made.setStyle(
+            [
+                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
         yield made
     yield Spacer(1, 18)
     yield words.paragraph(f"{report.exported}.", styles.muted)

@@ -37,7 +37,7 @@ def test_the_pack_that_ships_has_no_problem_and_what_it_promises() -> None:
     assert {element.id for element in pack.elements} >= {"survivor-leadership", "referral-and-case-coordination"}
     assert all(3 <= len(stage.prompts) <= 5 for element in pack.elements for stage in element.stages)
     assert "Not produced or endorsed by IACP, BJA or OVC" in pack.attribution
-    assert "Not yet reviewed" in pack.review_note
+    assert "Not yet reviewed by people with lived experience" in pack.review_note
 
 
 def test_every_problem_is_told_at_once_with_file_place_and_reason(pack_folder: Path) -> None:
