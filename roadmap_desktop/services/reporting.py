@@ -3,7 +3,7 @@
 import contextlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,6 +21,7 @@ from roadmap_desktop.storage.faults import told
 
 if TYPE_CHECKING:
     from roadmap_desktop.reports.data import Report
+    from roadmap_desktop.reports.reading_back import PagePicture
 
 
 class ReportKind(StrEnum):
@@ -99,6 +100,13 @@ class ReportingService:
         from roadmap_desktop.reports.rendering import Renderer
 
         return Renderer().render(report, progress.report).data
+
+    @staticmethod
+    def page_pictures(data: bytes, width: int) -> "Iterator[PagePicture]":
+        """The pages of a PDF as pictures of a width in pixels, rendered from its bytes by another library."""
+        from roadmap_desktop.reports.reading_back import pictures
+
+        return pictures(data, width)
 
     @staticmethod
     def write(report: "Report", target: Path, progress: Progress) -> ReportWritten:

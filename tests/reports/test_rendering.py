@@ -28,7 +28,7 @@ from roadmap_desktop.reports.data import (
     Track,
 )
 from roadmap_desktop.reports.flowables import Matrix, StageTrack
-from roadmap_desktop.reports.reading_back import count_pages
+from roadmap_desktop.reports.reading_back import count_pages, pictures
 from roadmap_desktop.reports.rendering import Renderer
 from roadmap_desktop.reports.style import ACCENT, install
 from roadmap_desktop.reports.text import Typesetter
@@ -120,7 +120,7 @@ def test_the_file_names_nobody_and_is_the_same_every_time() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "Assessment report"
     assert not any(reader.metadata.get(name) for name in ("/Author", "/Subject", "/Creator", "/Producer", "/Keywords"))
-    assert reader.root_object["/Lang"] == "en-US"
+    assert str(reader.root_object["/Lang"]) == "en-US"
     for active in (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/URI"):
         assert active not in data
 
@@ -232,7 +232,17 @@ def test_what_the_late_canvas_leans_on_is_there() -> None:
     assert callable(canvas._doc.SaveToFile)
 
 
+def test_pages_are_rendered_from_the_bytes() -> None:
+    data = rendered(a_report())
+    pages = list(pictures(data, 300))
+    assert len(pages) == count_pages(data)
+    assert all(len(page.pixels) == page.width * page.height * 3 for page in pages)
+    assert pages[0].pixels[:3] == bytes((0x14, 0x56, 0x7A))
+    assert list(pictures(b"hello", 300)) == []
+
+
 def test_bytes_that_are_no_pdf_have_no_pages() -> None:
+    assert count_pages(b"garbage %%EOF") == 0
     assert count_pages(b"hello") == count_pages(rendered(a_report())[:-40]) == 0
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QRectF, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -223,21 +222,14 @@ class ExportDialog(Frame):
 
 def print_pdf(data: bytes, printer: QPrinter) -> bool:
     """Print the very bytes a PDF file would hold, page by page; False when they cannot be read."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(buffer)
-    document.load(buffer)
-    if document.pageCount() < 1:
-        return False
-    painter = QPainter(printer)
     target = printer.pageRect(QPrinter.Unit.DevicePixel)
-    for page in range(document.pageCount()):
-        if page:
+    painter = QPainter()
+    for number, page in enumerate(ReportingService.page_pictures(data, int(target.width()))):
+        if number == 0 and not painter.begin(printer):
+            return False
+        if number:
             printer.newPage()
-        size = document.pagePointSize(page).scaled(QRectF(target).size(), Qt.AspectRatioMode.KeepAspectRatio)
-        image = document.render(page, QSize(round(size.width()), round(size.height())))
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-    painter.end()
-    document.close()
-    return True
+        image = QImage(page.pixels, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+        height = target.width() * page.height / page.width
+        painter.drawImage(QRectF(0, 0, target.width(), height), image)
+    return bool(painter.end())

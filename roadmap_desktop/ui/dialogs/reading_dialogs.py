@@ -19,7 +19,7 @@ from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 # Every library the window is delivered with, and its licence.
 LIBRARIES = (
     ("PySide6-Essentials", "LGPL-3.0"),
-    ("PySide6-Pdf", "LGPL-3.0"),
+    ("pypdfium2", "BSD-3-Clause and Apache-2.0"),
     ("SQLAlchemy", "MIT"),
     ("reportlab", "BSD"),
     ("pillow", "MIT-CMU"),
