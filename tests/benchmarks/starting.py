@@ -8,6 +8,11 @@ from statistics import median
 from roadmap_desktop.__main__ import main as roadmap
 from tests.benchmarks.row import Row
 
+# The peak of this program alone; getrusage would count what started it.
+_PEAK = """
+def peak():
+    return int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
+"""
 _FLOOR = """
 import sys, time
 from PySide6.QtCore import QTimer
@@ -17,7 +22,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         QTimer.singleShot(0, done)
 def done():
-    print("painted", time.time(), next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1], flush=True)
+    print("painted", time.time(), peak(), flush=True)
     application.quit()
 application = QApplication(sys.argv)
 window = Window()
@@ -44,9 +49,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from roadmap_desktop.settings import SettingsFile
 opens = len(sys.argv) > 2
-def peak():
-    # The peak of this program alone; getrusage would count what started it.
-    return int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
 class Watch(QObject):
     def __init__(self, window):
         super().__init__(window)
@@ -103,9 +105,9 @@ def rows(folder: Path, rounds: int) -> list[Row]:
     settings = str(folder / "settings.json")
     floors, bare, opened = [], [], []
     for _ in range(rounds):
-        floors.append(_run(_FLOOR)["painted"])
-        bare.append(_run(_OURS, settings)["painted"])
-        opened.append(_run(_OURS, settings, str(sample)))
+        floors.append(_run(_PEAK + _FLOOR)["painted"])
+        bare.append(_run(_PEAK + _OURS, settings)["painted"])
+        opened.append(_run(_PEAK + _OURS, settings, str(sample)))
     floor = median(moment for moment, _ in floors)
     memory = median(peak for _, peak in floors)
     first = median(moment for moment, _ in bare)
