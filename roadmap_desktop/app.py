@@ -2,15 +2,20 @@
 
 import builtins
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-# PySide6 puts a slower function in place of `import`; the plain one is used again while the database library loads.
+# PySide6 puts a slower function in place of `import`; the plain one is used again while our own modules and the
+# database library load.
 _plain_import = builtins.__import__
 
 from PySide6.QtCore import QLocale, Qt, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+_slow_import = builtins.__import__
+builtins.__import__ = _plain_import
 
 from roadmap_desktop import logs, paths  # noqa: E402
 from roadmap_desktop.errors import RoadmapError  # noqa: E402
@@ -27,6 +32,18 @@ from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
+
+builtins.__import__ = _slow_import
+
+
+@contextmanager
+def plain_imports() -> Iterator[None]:
+    """Import with Python's own function while the block runs."""
+    slow, builtins.__import__ = builtins.__import__, _plain_import
+    try:
+        yield
+    finally:
+        builtins.__import__ = slow
 
 
 class SettingsDesk:
@@ -67,23 +84,21 @@ class Application:
         self.files.show_recent()
         if wanted is None:
             return
-        try:
-            document = self.documents.open(wanted)
-        except RoadmapError as error:
-            self.window.welcome.set_problem(sentence(error))
-            return
-        self.window.show_document(document)
+        with plain_imports():
+            try:
+                document = self.documents.open(wanted)
+            except RoadmapError as error:
+                self.window.welcome.set_problem(sentence(error))
+                return
+            self.window.show_document(document)
         self.settings.change(lambda settings: settings.with_opened(document.path))
 
     def warm_up(self) -> None:
         """Load what the first save needs, once the window is on the screen."""
-        slow, builtins.__import__ = builtins.__import__, _plain_import
-        try:
+        with plain_imports():
             desk = self.window.desk
             if desk is not None:
                 desk.document.warm_up()
-        finally:
-            builtins.__import__ = slow
         self.window.name_undo()
 
     def close(self) -> None:

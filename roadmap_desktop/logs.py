@@ -1,7 +1,6 @@
 """A log that holds the type, code and place of a failure, never a message: messages quote answers and paths."""
 
 import logging
-import logging.handlers
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -34,7 +33,7 @@ def described(error: BaseException) -> str:
 
 
 def start(path: Path) -> logging.Logger:
-    """Log into a file that never grows past 200 kB; without a place to write, into nothing.
+    """Log into a file that is put aside at the next start once it holds 200 kB; without a place to write, into nothing.
 
     Calling it again replaces the file of the call before.
     """
@@ -44,9 +43,10 @@ def start(path: Path) -> logging.Logger:
     logger.setLevel(logging.INFO)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            path, maxBytes=_BYTES, backupCount=1, encoding="utf-8"
-        )
+        # The library's own rotating handler brings network modules along; a log this small needs none of it.
+        if path.exists() and path.stat().st_size > _BYTES:
+            path.replace(path.with_name(path.name + ".1"))
+        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(ContentFreeFormatter())

@@ -5,9 +5,13 @@ from collections.abc import Iterator, Sequence
 from roadmap_desktop.i18n import _
 from roadmap_desktop.reports.data import ActionRow, PrintedElement, PrintedPrompt
 from roadmap_desktop.reports.flowables import Heading, StageTrack, table
-from roadmap_desktop.reports.rl import Color, Flowable, ParagraphStyle
+from roadmap_desktop.reports.rl import Color, CondPageBreak, Flowable, ParagraphStyle
 from roadmap_desktop.reports.style import Styles
 from roadmap_desktop.reports.text import Typesetter
+
+# A heading goes to the next page when less than this is left below it, in points.
+_LINE_ROOM = 62.0
+_SECTION_ROOM = 180.0
 
 
 def element_key(element: PrintedElement) -> str:
@@ -21,6 +25,7 @@ def element_section(
     """Stage track, why, prompts with answers by stage, notes, actions, evidence, partners."""
     title = f"{element.number} {element.title}"
     style = ParagraphStyle("element", styles.heading2, textColor=color)
+    yield CondPageBreak(_SECTION_ROOM)
     yield Heading(words.paragraph(title, style), element_key(element), title, 1)
     yield words.paragraph(element.purpose, styles.muted)
     yield StageTrack(element.track, words, color)
@@ -32,11 +37,11 @@ def element_section(
         if text:
             yield words.paragraph(text, styles.body, lead)
     for stage in element.stages:
-        yield _kept(words, stage.title, styles.label)
+        yield from _kept(words, stage.title, styles.label)
         for prompt in stage.prompts:
             yield from _prompt(prompt, words, styles)
     if element.closing:
-        yield _kept(words, _("To close"), styles.label)
+        yield from _kept(words, _("To close"), styles.label)
         for prompt in element.closing:
             yield from _prompt(prompt, words, styles)
     yield from _lists(element, words, styles, width)
@@ -44,7 +49,7 @@ def element_section(
 
 def _prompt(prompt: PrintedPrompt, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
     title = f"{prompt.number} {prompt.text}".strip()
-    yield _kept(words, title, styles.prompt)
+    yield from _kept(words, title, styles.prompt)
     if prompt.wording:
         yield words.paragraph(prompt.wording, styles.small, _("Answered when the prompt read:"))
     if prompt.state:
@@ -57,18 +62,18 @@ def _prompt(prompt: PrintedPrompt, words: Typesetter, styles: Styles) -> Iterato
 
 def _lists(element: PrintedElement, words: Typesetter, styles: Styles, width: float) -> Iterator[Flowable]:
     if element.notes:
-        yield _kept(words, _("Notes"), styles.heading3)
+        yield from _kept(words, _("Notes"), styles.heading3)
         for kind, text in element.notes:
             yield words.paragraph(text, styles.body, f"{kind}.")
     if element.actions:
-        yield _kept(words, _("Action items"), styles.heading3)
+        yield from _kept(words, _("Action items"), styles.heading3)
         yield action_table(element.actions, words, styles, width, with_element=False)
     if element.evidence:
-        yield _kept(words, _("Evidence"), styles.heading3)
+        yield from _kept(words, _("Evidence"), styles.heading3)
         for title, facts in element.evidence:
             yield words.paragraph(facts, styles.body, f"{title}.")
     if element.partners:
-        yield _kept(words, _("How partners see this element"), styles.heading3)
+        yield from _kept(words, _("How partners see this element"), styles.heading3)
         head = (_("Partner"), _("Stage"), _("Reason"))
         rows = [(row.who, row.stage, row.reason) for row in element.partners]
         yield table(words, styles, head, rows, (width * 0.26, width * 0.26, width * 0.48))
@@ -89,7 +94,7 @@ def action_table(
     return table(words, styles, head, rows, [width * part for part in parts])
 
 
-def _kept(words: Typesetter, text: str, style: ParagraphStyle) -> Flowable:
-    made = words.paragraph(text, style)
-    made.keepWithNext = 1
-    return made
+def _kept(words: Typesetter, text: str, style: ParagraphStyle) -> Iterator[Flowable]:
+    # Asking for room is cheaper than keeping with the next: that would lay out every paragraph twice.
+    yield CondPageBreak(_LINE_ROOM)
+    yield words.paragraph(text, style)

@@ -26,7 +26,6 @@ class Heading(Flowable):
         super().__init__()
         self._paragraph = paragraph
         self._key, self._title, self._level = key, title, level
-        self.keepWithNext = 1
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """ReportLab: the room it needs."""

@@ -3,7 +3,6 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from roadmap_desktop.content.embedded import decode, encode
 from roadmap_desktop.content.schema import ContentPack, PackKey
 from roadmap_desktop.errors import DamagedRow, WriteNotVerified
 from roadmap_desktop.storage.database import now
@@ -19,6 +18,9 @@ def load(connection: sqlite3.Connection, key: PackKey) -> ContentPack:
 
     Raises DamagedRow when it is missing or does not match its hash.
     """
+    # Decoding is wanted only once a file is open; the empty window must not wait for its library.
+    from roadmap_desktop.content.embedded import decode
+
     body = load_pack_body(connection, key)
     if body is None:
         raise DamagedRow("pack", key)
@@ -28,6 +30,7 @@ def load(connection: sqlite3.Connection, key: PackKey) -> ContentPack:
 def add(core: "Connection", pack: ContentPack) -> PackKey:
     """Embed a pack; one that is there already stays as it is, for packs never change."""
     # The tables come with SQLAlchemy, which reading a pack for the first paint must not wait for.
+    from roadmap_desktop.content.embedded import encode
     from roadmap_desktop.storage.rows import PACK
 
     there = core.execute(PACK.select().where(PACK.c.key == pack.key)).mappings().first()

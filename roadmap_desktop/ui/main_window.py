@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -12,15 +13,17 @@ from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
-from roadmap_desktop.services.documents import Document
 from roadmap_desktop.ui.commands import Commands
-from roadmap_desktop.ui.desk import Desk
-from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.pages.welcome_page import WelcomePage
 from roadmap_desktop.ui.status_line import StatusLine
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.unsaved_banner import UnsavedBanner
+
+if TYPE_CHECKING:
+    from roadmap_desktop.services.documents import Document
+    from roadmap_desktop.ui.desk import Desk
+    from roadmap_desktop.ui.file_view import FileView
 
 
 class MainWindow(QMainWindow):
@@ -63,12 +66,16 @@ class MainWindow(QMainWindow):
         self._allow()
 
     @property
-    def desk(self) -> Desk | None:
+    def desk(self) -> "Desk | None":
         """The services of the open file."""
         return self.view.desk if self.view is not None else None
 
-    def show_document(self, document: Document) -> None:
+    def show_document(self, document: "Document") -> None:
         """Show an open file where work on it stopped."""
+        # The pages of a file are wanted only once there is one: the empty window is shown without them.
+        from roadmap_desktop.ui.desk import Desk
+        from roadmap_desktop.ui.file_view import FileView
+
         self.close_document()
         self.view = FileView(self.theme, Desk.of(document), self._feed, self.messages)
         self.view.command_wanted.connect(self.command_wanted)

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from roadmap_desktop import paths
-from roadmap_desktop.content.schema import ContentPack
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _
-from roadmap_desktop.services.documents import Document, DocumentService
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from roadmap_desktop.content.schema import ContentPack
+    from roadmap_desktop.services.documents import Document, DocumentService
 
 SUFFIX = ".roadmap"
 PATTERN = "Roadmap (*.roadmap)"
@@ -25,7 +27,7 @@ class FileCommands(QObject):
     def __init__(
         self,
         window: MainWindow,
-        documents: DocumentService,
+        documents: "DocumentService",
         load_settings: Callable[[], Settings],
         change_settings: Callable[[Callable[[Settings], Settings]], None],
     ) -> None:
@@ -128,7 +130,7 @@ class FileCommands(QObject):
         folder = Path(last) if last else paths.documents()
         return folder if folder.is_dir() else Path.home()
 
-    def _show(self, make: Callable[[], Document]) -> None:
+    def _show(self, make: "Callable[[], Document]") -> None:
         self._window.welcome.set_problem("")
         document = self._try(make)
         if document is not None:
@@ -145,7 +147,7 @@ class FileCommands(QObject):
             return None
 
 
-def original_pack() -> ContentPack:
+def original_pack() -> "ContentPack":
     """The pack that new files start with, read and validated."""
     # The validation library is wanted only when a file is made.
     from roadmap_desktop.content.loader import load

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QGuiApplication
 
 from roadmap_desktop.settings import TEXT_SIZES, Settings
-from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from roadmap_desktop.ui.file_view import FileView
 
 _PAGES = {"overview", "actions", "agencies", "library"}
 
@@ -43,7 +46,7 @@ class LookCommands(QObject):
         view = self._window.view
         return view is not None and self._run_in_file(view, "agencies" if name == "show-agencies" else name)
 
-    def _run_in_file(self, view: FileView, name: str) -> bool:
+    def _run_in_file(self, view: "FileView", name: str) -> bool:
         page = view.element_page
         table: dict[str, Callable[[], object]] = {
             "next": lambda: view.step(1),

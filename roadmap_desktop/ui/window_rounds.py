@@ -1,17 +1,20 @@
 """What the Assessment menu does, and undo and redo."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.answers import AnswerKey
-from roadmap_desktop.services.history import Step
 from roadmap_desktop.ui.announcing import announce
-from roadmap_desktop.ui.desk import Desk
-from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from roadmap_desktop.model.answers import AnswerKey
+    from roadmap_desktop.services.history import Step
+    from roadmap_desktop.ui.desk import Desk
+    from roadmap_desktop.ui.file_view import FileView
 
 
 class RoundCommands(QObject):
@@ -44,13 +47,13 @@ class RoundCommands(QObject):
             self._window.show_problem(error)
         return True
 
-    def _take_back(self, view: FileView, step: Callable[[], Step], words: str) -> None:
+    def _take_back(self, view: "FileView", step: "Callable[[], Step]", words: str) -> None:
         taken = step()
         if taken.place is not None:
             view.open_place(taken.place)
         announce(view, words.format(step=taken.label))
 
-    def _start(self, view: FileView, desk: Desk) -> None:
+    def _start(self, view: "FileView", desk: "Desk") -> None:
         from roadmap_desktop.ui.dialogs.round_dialogs import StartRoundDialog
 
         pack = desk.reading.pack(desk.reading.assessments()[-1].id)
@@ -59,14 +62,14 @@ class RoundCommands(QObject):
             started = desk.assessments.start(dialog.title(), dialog.scope(), dialog.carry_from())
             view.choose_assessment(started.id)
 
-    def _rename(self, view: FileView, desk: Desk) -> None:
+    def _rename(self, view: "FileView", desk: "Desk") -> None:
         found = desk.reading.assessment(view.place.assessment)
         question = _("What is the assessment called?")
         title = self._window.messages.ask_text(_("Rename assessment"), question, found.title)
         if title is not None:
             desk.assessments.rename(found.id, title)
 
-    def _choose_scope(self, view: FileView, desk: Desk) -> None:
+    def _choose_scope(self, view: "FileView", desk: "Desk") -> None:
         from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog
 
         found = desk.reading.assessment(view.place.assessment)
@@ -75,20 +78,20 @@ class RoundCommands(QObject):
             desk.assessments.set_scope(found.id, dialog.scope())
             view.open_place(view.place)
 
-    def _close(self, view: FileView, desk: Desk) -> None:
+    def _close(self, view: "FileView", desk: "Desk") -> None:
         found = desk.reading.assessment(view.place.assessment)
         question = _("“{title}” becomes read-only. Everything stays readable, and Reopen undoes this.")
         if self._window.messages.confirm(question.format(title=found.title), _("Close it")):
             desk.assessments.close(found.id)
 
-    def _rename_task_force(self, _view: FileView, desk: Desk) -> None:
+    def _rename_task_force(self, _view: "FileView", desk: "Desk") -> None:
         name = self._window.messages.ask_text(
             _("Rename task force"), _("What is the task force called?"), desk.reading.task_force().name
         )
         if name is not None:
             desk.assessments.rename_task_force(name)
 
-    def show_versions(self, key: AnswerKey) -> None:
+    def show_versions(self, key: "AnswerKey") -> None:
         """Show the earlier versions of an answer."""
         from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
 
