@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # PySide6 puts a slower function in place of `import`; the plain one is used again while our own modules and the
 # database library load.
@@ -22,7 +23,6 @@ from roadmap_desktop.errors import RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
-from roadmap_desktop.services.documents import DocumentService  # noqa: E402
 from roadmap_desktop.settings import Settings, SettingsFile  # noqa: E402
 from roadmap_desktop.ui.crash import CrashGuard  # noqa: E402
 from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
@@ -34,6 +34,9 @@ from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
 builtins.__import__ = _slow_import
+
+if TYPE_CHECKING:
+    from roadmap_desktop.services.documents import DocumentService
 
 
 @contextmanager
@@ -70,11 +73,21 @@ class Application:
     """The built window and what steers it."""
 
     window: MainWindow
-    documents: DocumentService
+    feed: ChangeFeed
     settings: SettingsDesk
     files: FileCommands
     look: LookCommands
     guard: CrashGuard
+    _documents: "DocumentService | None" = None
+
+    @property
+    def documents(self) -> "DocumentService":
+        """What opens files; imported when the first one is wanted, for the empty window must not wait for it."""
+        if self._documents is None:
+            from roadmap_desktop.services.documents import DocumentService
+
+            self._documents = DocumentService(self.feed)
+        return self._documents
 
     def open_first(self, path: Path | None) -> None:
         """Open the named file, or the last one where it may be remembered; otherwise show the welcome page."""
@@ -124,10 +137,9 @@ def build(
     theme = Theme(application, theme_name or settings.present.theme, text_size or settings.present.text_size)
     theme.apply()
     feed = ChangeFeed()
-    documents = DocumentService(feed)
     make_messages = messages or (lambda window: WindowMessages(window, keeps_traces=settings.present.remembers_files))
     window = MainWindow(theme, feed, make_messages)
-    files = FileCommands(window, documents, settings.get, settings.change)
+    files = FileCommands(window, lambda: built.documents, settings.get, settings.change)
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
@@ -141,7 +153,8 @@ def build(
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
     application.applicationStateChanged.connect(lambda state: _flush_when_left(window, state))
     guard = CrashGuard(window.messages.tell)
-    return Application(window, documents, settings, files, look, guard)
+    built = Application(window, feed, settings, files, look, guard)
+    return built
 
 
 def _flush_when_left(window: MainWindow, state: Qt.ApplicationState) -> None:

@@ -43,7 +43,7 @@ class LateCanvas(Canvas):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self._late: list[Callable[[LateCanvas], None]] = []
+        self._late: list[tuple[int, Callable[[LateCanvas], None]]] = []
         self._pages: list[Any] = []
         self.page_of: dict[str, int] = {}
         add = self._doc.addPage
@@ -57,7 +57,8 @@ class LateCanvas(Canvas):
     def later(self, draw: "Callable[[LateCanvas], None]") -> None:
         """Draw here, in the present coordinates, when all pages are known."""
         self._code.append(f"%late-{len(self._late)}%")
-        self._late.append(draw)
+        # The page under work is the one after those that are finished.
+        self._late.append((len(self._pages), draw))
 
     def note_page(self, key: str, title: str, level: int) -> None:
         """Remember on which page something stands, with a bookmark to it."""
@@ -69,12 +70,11 @@ class LateCanvas(Canvas):
         """Fill in what was left for later, then write the file."""
         if len(self._code):
             self.showPage()
-        for number, draw in enumerate(self._late):
+        for number, (place, draw) in enumerate(self._late):
             self._code = []
             draw(self)
-            drawn = "\n".join(self._code)
-            for page in self._pages:
-                page.stream = page.stream.replace(f"%late-{number}%", drawn)
+            page = self._pages[place]
+            page.stream = page.stream.replace(f"%late-{number}%", "\n".join(self._code))
         self._code = []
         self._doc.SaveToFile(self._filename, self)
 

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 
-from sqlalchemy import ColumnElement, Connection, and_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, select, update
 
 from roadmap_desktop.errors import DamagedRow, WriteNotVerified
-from roadmap_desktop.storage import rows
+from roadmap_desktop.storage import rows, statements
 from roadmap_desktop.storage.catalogue import Row, Shape
 from roadmap_desktop.storage.database import Database, now
 from roadmap_desktop.storage.hashes import batch_hash, change_hash, row_hash
@@ -52,10 +51,7 @@ class Pen:
             return str(before["revision"])
         revision = self._log(shape, key, before, row)
         stored = {**row, "revision": revision, "sha256": row_hash(shape, row, revision)}
-        table = rows.LOGGED[shape.name]
-        written = insert(table).values(stored)
-        others = {name: stored[name] for name in (*shape.columns, "revision", "sha256")}
-        self.core.execute(written.on_conflict_do_update(index_elements=list(shape.key), set_=others))
+        self.core.execute(statements.put_row(shape), stored)
         if self._read(shape, key) != stored:
             raise WriteNotVerified(shape.name)
         self._touch(shape, row)
@@ -67,8 +63,7 @@ class Pen:
         if before is None:
             return
         self._log(shape, key, before, None)
-        table = rows.LOGGED[shape.name]
-        self.core.execute(table.delete().where(_is(shape, key)))
+        self.core.execute(statements.delete_row(shape), statements.key_parameters(shape, tuple(key)))
         if self._read(shape, key) is not None:
             raise WriteNotVerified(shape.name)
         self._touch(shape, before)
@@ -88,7 +83,8 @@ class Pen:
         self.touched.setdefault(shape.name, set()).add(str(row.get("element", "") or row.get("prompt", "")))
 
     def _read(self, shape: Shape, key: Sequence[str]) -> Row | None:
-        found = self.core.execute(select(rows.LOGGED[shape.name]).where(_is(shape, key))).mappings().first()
+        parameters = statements.key_parameters(shape, tuple(key))
+        found = self.core.execute(statements.select_row(shape), parameters).mappings().first()
         if found is None:
             return None
         row: Row = dict(found)
@@ -120,22 +116,18 @@ class Pen:
 
     def _open_change(self, shape: Shape, key: Sequence[str]) -> dict[str, str | int | None] | None:
         # Autosaves amend the one open change of their step: an hour of typing must not become a thousand versions.
-        table = rows.CHANGE
-        query = select(table).where(
-            and_(table.c.table_name == shape.name, table.c.row_key == row_key(key), table.c.batch == self.batch.id)
-        )
-        found = self.core.execute(query).mappings().first()
+        parameters = {"in_table": shape.name, "of_row": row_key(key), "in_batch": self.batch.id}
+        found = self.core.execute(statements.select_open_change(), parameters).mappings().first()
         if found is None:
             return None
         return {name: value for name, value in found.items() if name != "sequence"}
 
     def _write_change(self, change: Mapping[str, str | int | None], *, is_new: bool) -> None:
-        table = rows.CHANGE
         if is_new:
-            self.core.execute(table.insert().values(dict(change)))
+            self.core.execute(rows.CHANGE.insert(), dict(change))
         else:
-            self.core.execute(update(table).where(table.c.id == change["id"]).values(dict(change)))
-        found = self.core.execute(select(table).where(table.c.id == change["id"])).mappings().one()
+            self.core.execute(statements.update_change(), {**change, "change_id": change["id"]})
+        found = self.core.execute(statements.select_change(), {"change_id": change["id"]}).mappings().one()
         if {name: found[name] for name in change} != change:
             raise WriteNotVerified("change")
 
@@ -157,11 +149,6 @@ class Pen:
         """Write the batch although it changes nothing: a restore point is a name in the log."""
         if self.is_new:
             self._start_batch()
-
-
-def _is(shape: Shape, key: Sequence[str]) -> ColumnElement[bool]:
-    table = rows.LOGGED[shape.name]
-    return and_(*(table.c[name] == value for name, value in zip(shape.key, key, strict=True)))
 
 
 def _as_json(shape: Shape, row: Row | None) -> str | None:

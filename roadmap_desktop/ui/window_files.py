@@ -27,7 +27,7 @@ class FileCommands(QObject):
     def __init__(
         self,
         window: MainWindow,
-        documents: "DocumentService",
+        documents: "Callable[[], DocumentService]",
         load_settings: Callable[[], Settings],
         change_settings: Callable[[Callable[[Settings], Settings]], None],
     ) -> None:
@@ -67,7 +67,7 @@ class FileCommands(QObject):
             return
         dialog = NewFileDialog(pack, self._folder(), self._window.messages, self._window)
         if dialog.exec() and (wanted := dialog.wanted()) is not None:
-            self._show(lambda: self._documents.new(wanted.path, wanted.name, pack, wanted.title, wanted.scope))
+            self._show(lambda: self._documents().new(wanted.path, wanted.name, pack, wanted.title, wanted.scope))
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -80,7 +80,7 @@ class FileCommands(QObject):
         window = self._window
         if window.view is not None and window.view.desk.document.path == path:
             return
-        self._show(lambda: self._documents.open(path))
+        self._show(lambda: self._documents().open(path))
 
     def sample(self) -> None:
         """Make a sample where the user says, and open it."""
@@ -90,7 +90,7 @@ class FileCommands(QObject):
         path = self._window.messages.choose_to_save(_("Where to keep the sample"), suggestion, PATTERN)
         pack = self._try(original_pack) if path is not None else None
         if path is not None and pack is not None:
-            self._show(lambda: SampleService(self._documents, pack).new_sample(with_suffix(path)))
+            self._show(lambda: SampleService(self._documents(), pack).new_sample(with_suffix(path)))
 
     def save_a_copy(self) -> None:
         """Write a verified copy elsewhere."""
@@ -105,7 +105,7 @@ class FileCommands(QObject):
             return
         target = with_suffix(path)
         try:
-            self._documents.save_a_copy(document, target)
+            self._documents().save_a_copy(document, target)
         except RoadmapError as error:
             window.show_problem(error)
         else:
