@@ -1,11 +1,11 @@
 """A text field that grows with its text and says when its words should be saved."""
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.text import ANSWER_LIMIT
+from roadmap_desktop.model.text import ANSWER_LIMIT, clean_text
 from roadmap_desktop.ui.widgets.plain_label import restyled
 
 PAUSE_MS = 800
@@ -39,14 +39,29 @@ class AnswerEditor(QPlainTextEdit):
         self._grow()
 
     def text(self) -> str:
-        """What stands in the field, input in composition included."""
-        return self.toPlainText()
+        """What stands in the field in the form in which it is stored, input in composition included."""
+        composed, at = self._composition()
+        if not composed:
+            # Not toPlainText, which would put an ordinary space where someone typed one that does not break.
+            return clean_text(self.document().toRawText())
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
+        before = cursor.selectedText()
+        cursor.setPosition(at)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        return clean_text(before + composed + cursor.selectedText())
+
+    def _composition(self) -> tuple[str, int]:
+        block = self.textCursor().block()
+        layout = block.layout()
+        return layout.preeditAreaText(), block.position() + max(0, layout.preeditAreaPosition())
 
     def set_text(self, text: str) -> None:
         """Show a stored text without announcing it; the cursor stays where the text is the same."""
         self._stored = text
         self._pause.stop()
-        if text == self.toPlainText():
+        self._since.invalidate()
+        if text == self.text():
             return
         self._setting = True
         try:
@@ -57,7 +72,7 @@ class AnswerEditor(QPlainTextEdit):
     @property
     def has_unsaved_words(self) -> bool:
         """True while the field holds something else than what was last shown as stored."""
-        return self.toPlainText() != self._stored
+        return self.text() != self._stored
 
     def mark_saved(self, text: str) -> None:
         """What is on disk now; the field itself is left alone, for someone may be typing."""
@@ -67,7 +82,7 @@ class AnswerEditor(QPlainTextEdit):
         """Announce what was typed and not yet announced."""
         self._pause.stop()
         self._since.invalidate()
-        text = self.toPlainText()
+        text = self.text()
         if text == self._stored:
             return
         if len(text) > self._limit:
@@ -88,7 +103,8 @@ class AnswerEditor(QPlainTextEdit):
 
     def counter(self) -> str:
         """How much of the limit is used, in words, from 80 % on; empty before."""
-        length = len(self.toPlainText())
+        # Qt counts an emoji twice, never less than once: a short text needs no closer look.
+        length = 0 if self.document().characterCount() < self._limit * 0.8 else len(self.text())
         if length < self._limit * 0.8:
             return ""
         return _("{length} of {limit} characters").format(length=f"{length:,}", limit=f"{self._limit:,}")
@@ -99,6 +115,11 @@ class AnswerEditor(QPlainTextEdit):
         self.flush()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words in composition are typed words; Qt announces them only when they are committed."""
+        super().inputMethodEvent(event)
+        self._note_change()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo are the field's own until it has none left, then the document's."""

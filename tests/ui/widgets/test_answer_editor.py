@@ -1,9 +1,11 @@
-from PySide6.QtCore import QMimeData, Qt, QUrl
+import pytest
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
+from roadmap_desktop.ui.widgets.answer_editor import LONGEST_MS, AnswerEditor
 
 
 def an_editor(qtbot: QtBot, limit: int = 100) -> AnswerEditor:
@@ -86,3 +88,71 @@ def test_text_is_never_markup(theme: Theme, qtbot: QtBot) -> None:
     editor = an_editor(qtbot)
     editor.set_text("<b>bold</b> & <img src=x>")
     assert editor.text() == "<b>bold</b> & <img src=x>"
+
+
+def test_a_space_that_does_not_break_stays_one(theme: Theme, qtbot: QtBot) -> None:
+    editor = an_editor(qtbot)
+    editor.set_text("Section\u00a07")
+    with qtbot.assertNotEmitted(editor.edited):
+        editor.flush()
+    assert not editor.has_unsaved_words
+    editor.insertPlainText("See\u00a0")
+    assert editor.text() == "See\u00a0Section\u00a07"
+
+
+def test_text_is_announced_as_it_will_be_stored_and_only_once(theme: Theme, qtbot: QtBot) -> None:
+    editor = an_editor(qtbot)
+    with qtbot.waitSignal(editor.edited) as edited:
+        editor.insertPlainText("cafe\u0301\nand\x01more")
+        editor.flush()
+    assert edited.args == ["caf\u00e9\nandmore"]
+    editor.mark_saved("caf\u00e9\nandmore")
+    assert not editor.has_unsaved_words
+    with qtbot.assertNotEmitted(editor.edited):
+        editor.flush()
+
+
+def test_words_in_composition_are_announced_too(theme: Theme, qtbot: QtBot) -> None:
+    editor = an_editor(qtbot)
+    editor.set_text("We  weekly.")
+    cursor = editor.textCursor()
+    cursor.setPosition(3)
+    editor.setTextCursor(cursor)
+    with qtbot.waitSignal(editor.edited, timeout=3000) as edited:
+        QCoreApplication.sendEvent(editor, QInputMethodEvent("meet", []))
+    assert edited.args == ["We meet weekly."]
+    assert editor.toPlainText() == "We  weekly."
+
+
+def test_a_stored_text_that_is_the_same_leaves_the_cursor_where_it_is(theme: Theme, qtbot: QtBot) -> None:
+    editor = an_editor(qtbot)
+    editor.set_text("We meet weekly.")
+    cursor = editor.textCursor()
+    cursor.setPosition(7)
+    editor.setTextCursor(cursor)
+    editor.set_text("We meet weekly.")
+    assert editor.textCursor().position() == 7
+
+
+def test_typing_without_a_pause_is_announced_every_two_seconds(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = an_editor(qtbot)
+    QTest.keyClicks(editor, "We")
+    monkeypatch.setattr(editor, "_since", _LongAgo())
+    with qtbot.waitSignal(editor.edited, timeout=100) as edited:
+        QTest.keyClicks(editor, "!")
+    assert edited.args == ["We!"]
+
+
+class _LongAgo:
+    """A clock that was started two seconds ago."""
+
+    def isValid(self) -> bool:
+        return True
+
+    def elapsed(self) -> int:
+        return LONGEST_MS
+
+    def invalidate(self) -> None:
+        """Keeps running; the test needs it once."""
