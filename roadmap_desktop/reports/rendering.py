@@ -1,5 +1,8 @@
 """From the values of a report to the bytes of a PDF."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
@@ -21,6 +24,19 @@ class Rendered:
     missing: tuple[str, ...]
 
 
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    # A report is many small objects that all live until it is done. Looking through them again and again for cycles
+    # would stop every thread, the window's too, for a tenth of a second at a time.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Renderer:
     """Renders one report at a time: ReportLab keeps state of its own between calls."""
 
@@ -29,7 +45,7 @@ class Renderer:
 
     def render(self, report: Report, reporter: Reporter) -> Rendered:
         """Lay out a report; `reporter(done, total)` is called for every page and may raise to stop."""
-        with self._lock:
+        with self._lock, _without_collections():
             styles = install()
             words = Typesetter()
             layout = Layout(report, words)

@@ -79,7 +79,8 @@ class Matrix(QAbstractTableModel):
     def _cell(self, row: int, column: int) -> Cell:
         area, title, element = self._rows[row]
         if column == 0:
-            return Cell(title, area, is_heading=element is None, is_title=True)
+            words = _("{title} · not our role").format(title=title) if _is_not_ours(element) else title
+            return Cell(words, area, is_heading=element is None, is_title=True)
         if element is None or self._pack is None:
             return Cell("", area, is_heading=True)
         stage = self._pack.stage_order[column - 1]
@@ -92,7 +93,7 @@ class Matrix(QAbstractTableModel):
             return self._rows[row][1]
         if column == 0:
             goal = stage_words(self._pack, element.goal) if element.goal else _("none")
-            now = stage_words(self._pack, element.now)
+            now = _("not our role") if element.is_not_our_role else stage_words(self._pack, element.now)
             return _("{title}: now {now}, goal {goal}").format(title=element.title, now=now, goal=goal)
         stage = stage_words(self._pack, self._pack.stage_order[column - 1])
         return f"{element.title}, {stage}: {cell.words or _('empty')}"
@@ -102,6 +103,10 @@ class Matrix(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal or self._pack is None:
             return None
         return "" if section == 0 else stage_words(self._pack, self._pack.stage_order[section - 1])
+
+
+def _is_not_ours(element: ElementSummary | None) -> bool:
+    return element is not None and element.is_not_our_role
 
 
 def _cell_words(element: ElementSummary, stage: StageId) -> str:

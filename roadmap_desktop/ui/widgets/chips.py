@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from roadmap_desktop.ui.widgets.plain_label import restyled
+from roadmap_desktop.ui.widgets.plain_label import on_a_button, restyled
 
 
 class FlagChip(QPushButton):
@@ -49,7 +49,7 @@ class ChoiceChip(QToolButton):
         self._group = QActionGroup(self)
         self._actions: dict[str, QAction] = {}
         for key, title in choices:
-            action = self._menu.addAction(title)
+            action = self._menu.addAction(on_a_button(title))
             action.setCheckable(True)
             action.setData(key)
             self._group.addAction(action)
@@ -62,7 +62,7 @@ class ChoiceChip(QToolButton):
         if key in self._actions:
             self._actions[key].setChecked(True)
         text = words or self._titles.get(key, "")
-        self.setText(f"{text} ▾")
+        self.setText(f"{on_a_button(text)} ▾")
         self.setAccessibleName(f"{self._name}: {text}")
         restyled(self, state=key)
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import Label
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.filters import Filters
+from roadmap_desktop.ui.widgets.plain_label import on_a_button
 
 
 class FilterBar(QWidget):
@@ -53,22 +54,27 @@ class FilterBar(QWidget):
 
     def _offer(self, menu: QMenu, name: str, value: str, title: str) -> None:
         self._titles[name, value] = title
-        action = menu.addAction(title)
+        action = menu.addAction(on_a_button(title))
         chosen: str | bool = value or True
         action.triggered.connect(lambda: self._change(replace(self._filters, **{name: chosen})))  # type: ignore[arg-type]
 
     def _change(self, filters: Filters) -> None:
+        had_focus = any(chip.hasFocus() for chip in self._chips)
         self._filters = filters
         self._show()
+        if had_focus:
+            # The chip that was pressed is gone; the keyboard must not be lost with it.
+            (self._chips[0] if self._chips else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
         self.filters_changed.emit(filters)
 
     def _show(self) -> None:
         for chip in self._chips:
+            chip.hide()
             chip.deleteLater()
         self._chips = []
         for (name, value), title in self._titles.items():
             if getattr(self._filters, name) == (value or True):
-                chip = QPushButton(f"{title}  ✕", self)
+                chip = QPushButton(f"{on_a_button(title)}  ✕", self)
                 chip.setProperty("kind", "chip")
                 chip.setAccessibleName(_("Take away the filter: {title}").format(title=title))
                 chip.clicked.connect(lambda _on, name=name: self._change(self._filters.without(name)))

@@ -80,7 +80,6 @@ class MatrixView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         header.setSectionsClickable(False)
         model.modelReset.connect(self._settle)
-        self.doubleClicked.connect(self._open)
         self.clicked.connect(self._open)
 
     def _settle(self) -> None:

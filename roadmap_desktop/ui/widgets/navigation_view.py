@@ -1,7 +1,7 @@
 """The tree at the left: titles that wrap, stage marks, counts."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from roadmap_desktop.i18n import _
@@ -124,7 +124,6 @@ class NavigationView(QTreeView):
         self.setItemDelegate(_NavigationDelegate(theme, self))
         self.setExpandsOnDoubleClick(False)
         self.clicked.connect(self._open)
-        self.activated.connect(self._open_by_key)
         model.modelReset.connect(self.expandAll)
 
     def stage_ids(self) -> tuple[str, ...]:
@@ -149,10 +148,12 @@ class NavigationView(QTreeView):
         elif node is not None:
             self.node_opened.emit(node)
 
-    def _open_by_key(self, index: QModelIndex) -> None:
-        # A click arrives as `clicked` as well; only keys are meant here.
-        if not self.underMouse():
-            self._open(index)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, wherever the mouse happens to rest; `activated` would come with every click as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the titles otherwise."""

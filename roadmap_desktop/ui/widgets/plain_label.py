@@ -28,6 +28,11 @@ class PlainLabel(QLabel):
         self.style().polish(self)
 
 
+def on_a_button(text: str) -> str:
+    """Text for a button or a menu, where Qt would take a single "&" for the mark of a shortcut key."""
+    return text.replace("&", "&&")
+
+
 def restyled(widget: QWidget, **properties: object) -> None:
     """Set properties that the style sheet asks for, and let it look again."""
     changed = False

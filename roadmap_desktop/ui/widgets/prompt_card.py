@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.answers import AnswerState, StoredAnswer, Visibility
+from roadmap_desktop.model.text import clean_text
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
 from roadmap_desktop.ui.widgets.flow_layout import AT_RIGHT, FlowLayout
@@ -51,7 +52,6 @@ class PromptCard(QFrame):
         self._answer.setPlaceholderText(_("Write the answer here…"))
         self._reason = QLineEdit(self)
         self._reason.setPlaceholderText(_("Why is this not our role? (one sentence)"))
-        self._reason.setMaxLength(2000)
         self._state = ChoiceChip(_("State of the answer"), state_titles(), self)
         self._discuss = FlagChip(_("Discuss"), self)
         self._internal = FlagChip(_("Internal only"), self)
@@ -103,6 +103,8 @@ class PromptCard(QFrame):
     def set_prompt(self, prompt_id: str, number: str, text: str, guidance: str) -> None:
         """Make this the card of a prompt; cards are used again from element to element."""
         self.prompt_id = prompt_id
+        self._stored = None
+        self._reason.clear()
         self._number.setText(number)
         self._number.setVisible(bool(number))
         self._text.setText(text)
@@ -140,15 +142,15 @@ class PromptCard(QFrame):
         self._status.set_role("warning")
 
     def _show(self, stored: StoredAnswer) -> None:
-        self._stored = stored
         answer = stored.answer
+        self._show_reason(answer.reason)
+        self._stored = stored
         is_ours = answer.state is not AnswerState.NOT_OUR_ROLE
         untouched = is_ours and not answer.text.strip()
         self._state.set_choice(answer.state.value, _("Not started") if untouched else "")
         self._discuss.set_on(answer.discuss)
         self._internal.set_on(answer.visibility is Visibility.INTERNAL)
         self._reason.setVisible(not is_ours)
-        self._reason.setText(answer.reason)
         self._answer.setVisible(is_ours or bool(answer.text))
         self._problem.setVisible(False)
         carried = _("Carried from {title}").format(title=answer.carried_from) if answer.carried_from else ""
@@ -171,6 +173,14 @@ class PromptCard(QFrame):
     def flush(self) -> None:
         """Announce what was typed and not yet announced."""
         self._answer.flush()
+        self._finish_reason()
+
+    def _show_reason(self, reason: str) -> None:
+        # Another change of this card was saved; what is being typed here was not.
+        before = self._stored.answer.reason if self._stored is not None else ""
+        is_typing = self._reason.hasFocus() and clean_text(self._reason.text()) != before
+        if not is_typing:
+            self._reason.setText(reason)
 
     def _leave(self) -> None:
         restyled(self, focused="false")
@@ -181,7 +191,7 @@ class PromptCard(QFrame):
         self._guidance_button.setText(_("Hide guidance") if opened else _("Show guidance"))
 
     def _choose_state(self, state: str) -> None:
-        self.flush()
+        self._answer.flush()
         self.state_chosen.emit(self.prompt_id, state, self._reason.text())
         if state == AnswerState.NOT_OUR_ROLE.value:
             self._reason.setFocus()
@@ -191,7 +201,7 @@ class PromptCard(QFrame):
         if (
             stored is not None
             and stored.answer.state is AnswerState.NOT_OUR_ROLE
-            and self._reason.text() != stored.answer.reason
+            and clean_text(self._reason.text()) != stored.answer.reason
         ):
             self.state_chosen.emit(self.prompt_id, stored.answer.state.value, self._reason.text())
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from roadmap_desktop.i18n import _
+from roadmap_desktop.i18n import _, ngettext
+from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.theme import Theme
 
 
@@ -40,19 +41,39 @@ class StageTrack(QWidget):
 
     def set_view(self, view: TrackView) -> None:
         """Show another element, stage or placement; announces nothing."""
+        another = self._view.stages == view.stages and self._view.viewed != view.viewed
         self._view = view
         self.setAccessibleDescription(self._in_words())
         self.updateGeometry()
         self.update()
+        if another and self.hasFocus():
+            announce(self, self._viewed_in_words())
 
     def _in_words(self) -> str:
         titles = dict(self._view.stages)
         now = titles.get(self._view.now or "", _("Not discussed"))
         goal = titles.get(self._view.goal or "", _("none"))
-        viewed = titles.get(self._view.viewed, "")
-        return _("Now: {now}. Goal: {goal}. Prompts shown: {viewed}. Arrow keys show another stage.").format(
-            now=now, goal=goal, viewed=viewed
+        words = _("Now: {now}. Goal: {goal}. Prompts shown: {viewed}. Arrow keys show another stage.").format(
+            now=now, goal=goal, viewed=self._viewed_in_words()
         )
+        return " ".join(filter(None, (words, self._partners_in_words())))
+
+    def _viewed_in_words(self) -> str:
+        for (stage, title), count in zip(self._view.stages, self._view.counts, strict=True):
+            if stage == self._view.viewed:
+                return f"{title}, {count}"
+        return ""
+
+    def _partners_in_words(self) -> str:
+        placed = [(title, self._view.partners[stage]) for stage, title in self._view.stages]
+        parts = [
+            ngettext("{count} partner at {stage}", "{count} partners at {stage}", count).format(
+                count=count, stage=title
+            )
+            for title, count in placed
+            if count
+        ]
+        return f"{', '.join(parts)}." if parts else ""
 
     def sizeHint(self) -> QSize:
         """Room for circles, two lines of title, and a count."""

@@ -11,7 +11,7 @@ from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import ElementView
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
 from roadmap_desktop.ui.widgets.stage_track import StageTrack, TrackView
 from roadmap_desktop.ui.words import due_words, stage_words
 
@@ -90,7 +90,7 @@ class StageTracker(QFrame):
 
     @staticmethod
     def _name(button: QToolButton, words: str) -> None:
-        button.setText(f"{words} ▾")
+        button.setText(f"{on_a_button(words)} ▾")
         button.setAccessibleName(words)
 
     def _fill_menus(self, pack: ContentPack, view: ElementView) -> None:
@@ -131,7 +131,7 @@ class StageTracker(QFrame):
 
     @staticmethod
     def _add(menu: QMenu, words: str, chosen: object, checked: bool) -> None:
-        action = menu.addAction(words)
+        action = menu.addAction(on_a_button(words))
         action.setCheckable(True)
         action.setChecked(checked)
         action.triggered.connect(chosen)
