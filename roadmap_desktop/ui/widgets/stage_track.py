@@ -40,7 +40,7 @@ class StageTrack(QWidget):
         self.setAccessibleName(_("Stages of development"))
 
     def set_view(self, view: TrackView) -> None:
-        """Show another element, stage or placement; announces nothing."""
+        """Show another element, stage or placement; emits nothing. A screen reader hears of another stage in view."""
         another = self._view.stages == view.stages and self._view.viewed != view.viewed
         self._view = view
         self.setAccessibleDescription(self._in_words())

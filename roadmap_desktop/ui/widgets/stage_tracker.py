@@ -1,6 +1,7 @@
 """The card with the five stages: look into one, place the element now, set a goal, say why."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QLocale, Signal
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayo
 from roadmap_desktop.content.schema import ContentPack, StageId
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import ElementView
+from roadmap_desktop.ui.moments import due_words
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
 from roadmap_desktop.ui.widgets.stage_track import StageTrack, TrackView
-from roadmap_desktop.ui.words import due_words, stage_words
+from roadmap_desktop.ui.words import stage_words
 
 _MONTHS_AHEAD = 36
 
@@ -130,8 +132,9 @@ class StageTracker(QFrame):
             )
 
     @staticmethod
-    def _add(menu: QMenu, words: str, chosen: object, checked: bool) -> None:
+    def _add(menu: QMenu, words: str, choose: Callable[[], object], checked: bool) -> None:
         action = menu.addAction(on_a_button(words))
         action.setCheckable(True)
         action.setChecked(checked)
-        action.triggered.connect(chosen)
+        # Qt sends whether the action is checked; it must not arrive as the stage that was chosen.
+        action.triggered.connect(lambda _checked=False: choose())
