@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from roadmap_desktop.content.schema import ElementId
+if TYPE_CHECKING:
+    from roadmap_desktop.content.schema import ElementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,7 @@ class DocumentChanged:
 
     label: str
     tables: frozenset[str]
-    elements: frozenset[ElementId] = frozenset()
+    elements: "frozenset[ElementId]" = frozenset()
 
 
 class ChangeFeed:

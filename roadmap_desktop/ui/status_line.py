@@ -1,14 +1,17 @@
 """The line below the pages: whether everything is saved, counts, and that nothing is online."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
-from roadmap_desktop.model.overview import Overview
 from roadmap_desktop.ui.announcing import announce
+from roadmap_desktop.ui.moments import moment_words
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
-from roadmap_desktop.ui.words import moment_words
+
+if TYPE_CHECKING:
+    from roadmap_desktop.model.overview import Overview
 
 
 class StatusLine(QStatusBar):
@@ -52,7 +55,7 @@ class StatusLine(QStatusBar):
         self._saved.setText(_("NOT SAVED: your text is still on the screen"))
         announce(self._saved, _("Not saved"))
 
-    def show_counts(self, overview: Overview) -> None:
+    def show_counts(self, overview: "Overview") -> None:
         """How much is answered, and what to discuss."""
         answered, discuss = overview.answered, overview.to_discuss
         self._answered.setText(ngettext("{count} answered", "{count} answered", answered).format(count=answered))

@@ -117,15 +117,23 @@ class Theme:
         self._application = application
         self.name = name
         self.text_size = text_size
+        self._is_applied = False
+        hints = QGuiApplication.styleHints()
+        self._scheme = hints.colorScheme()
+        hints.colorSchemeChanged.connect(self._follow)
         load_fonts()
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        if self._is_applied and self.name not in THEMES:
+            self.apply()
 
     @property
     def tokens(self) -> Tokens:
         """The colors in force; the system's choice when the theme follows it."""
         if self.name in THEMES:
             return THEMES[self.name]
-        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return DARK if is_dark else LIGHT
+        return DARK if self._scheme == Qt.ColorScheme.Dark else LIGHT
 
     @property
     def scale(self) -> float:
@@ -140,6 +148,7 @@ class Theme:
         """Put a theme and a text size (percent) in force, everywhere at once."""
         self.name = name or self.name
         self.text_size = text_size or self.text_size
+        self._is_applied = True
         self._application.setStyle("Fusion")
         font = QFont(FAMILY)
         font.setPointSizeF(BASE_POINTS * self.scale)

@@ -1,8 +1,4 @@
-"""Words for values, in one place: stages, months, kinds and states as people say them."""
-
-from datetime import date, datetime
-
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
+"""Words for values, in one place: stages, kinds and states as people say them."""
 
 from roadmap_desktop.content.schema import ContentPack, StageId
 from roadmap_desktop.i18n import _
@@ -10,6 +6,7 @@ from roadmap_desktop.model.actions import ActionStatus
 from roadmap_desktop.model.answers import StoredAnswer
 from roadmap_desktop.model.notes import NoteKind
 from roadmap_desktop.model.placements import Agreement
+from roadmap_desktop.ui.moments import moment_words
 
 
 def stage_words(pack: ContentPack, stage: StageId | None) -> str:
@@ -17,26 +14,6 @@ def stage_words(pack: ContentPack, stage: StageId | None) -> str:
     if stage is None:
         return _("Not discussed")
     return f"{pack.stage_number(stage)} {pack.stage(stage).title}"
-
-
-def due_words(due: str) -> str:
-    """A stored month or day as people write it: "June 2027" or "January 15, 2027"."""
-    if not due:
-        return ""
-    if len(due) == len("2027-06"):
-        year, month = (int(part) for part in due.split("-"))
-        return f"{QLocale().standaloneMonthName(month)} {year}"
-    return (
-        QLocale()
-        .toString(QDate.fromString(due, Qt.DateFormat.ISODate), QLocale.FormatType.LongFormat)
-        .partition(", ")[2]
-        or due
-    )
-
-
-def date_words(day: date) -> str:
-    """A day as people write it."""
-    return due_words(day.isoformat())
 
 
 def note_kinds() -> list[tuple[NoteKind, str]]:
@@ -77,13 +54,3 @@ def saved_words(stored: StoredAnswer) -> str:
     if stored.saved_at is None:
         return ""
     return _("Saved {time}").format(time=moment_words(stored.saved_at))
-
-
-def moment_words(moment: datetime) -> str:
-    """A moment as its time when it was today, otherwise with its day."""
-    local = moment.astimezone()
-    time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
-    if local.date() == datetime.now().astimezone().date():
-        return time
-    day = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
-    return f"{day}, {time}"

@@ -10,7 +10,7 @@ from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.messages import Messages
-from roadmap_desktop.ui.words import moment_words
+from roadmap_desktop.ui.moments import moment_words
 
 
 class VersionsDialog(Frame):

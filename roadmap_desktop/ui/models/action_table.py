@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.actions import ActionItem, ActionStatus
-from roadmap_desktop.ui.words import action_states, due_words
+from roadmap_desktop.ui.moments import due_words
+from roadmap_desktop.ui.words import action_states
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1

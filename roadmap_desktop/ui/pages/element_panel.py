@@ -15,10 +15,11 @@ from roadmap_desktop.model.notes import EvidenceId, EvidenceItem, Note, NoteId, 
 from roadmap_desktop.model.overview import ElementView
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
+from roadmap_desktop.ui.moments import due_words
 from roadmap_desktop.ui.pages.page import clear, column
 from roadmap_desktop.ui.widgets.cards import SideCard
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
-from roadmap_desktop.ui.words import action_states, due_words, note_kinds
+from roadmap_desktop.ui.words import action_states, note_kinds
 
 PANEL_WIDTH = 300
 

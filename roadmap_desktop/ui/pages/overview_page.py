@@ -12,13 +12,14 @@ from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import Overview, Place
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.models.matrix import Matrix
+from roadmap_desktop.ui.moments import due_words, moment_words
 from roadmap_desktop.ui.pages.page import Page, Sides, clear, column
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.cards import CountCard, SideCard
 from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
 from roadmap_desktop.ui.widgets.matrix_view import MatrixView
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
-from roadmap_desktop.ui.words import due_words, moment_words, stage_words
+from roadmap_desktop.ui.words import stage_words
 
 _SIDE_WIDTH = 300
 _MOST = 5

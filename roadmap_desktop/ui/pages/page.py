@@ -1,10 +1,13 @@
 """What every page has in common: a scrolled column, and news for the window."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from roadmap_desktop.errors import RoadmapError
-from roadmap_desktop.model.overview import Place
+if TYPE_CHECKING:
+    from roadmap_desktop.errors import RoadmapError
+    from roadmap_desktop.model.overview import Place
 
 
 class Page(QWidget):
@@ -23,7 +26,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.place: Place | None = None
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: "Place") -> None:
         """Show the page for a round and a respondent."""
         self.place = place
         self.refresh()
@@ -34,7 +37,7 @@ class Page(QWidget):
     def flush(self) -> None:
         """Write whatever was typed and is not on disk yet."""
 
-    def tell(self, error: RoadmapError) -> None:
+    def tell(self, error: "RoadmapError") -> None:
         """Hand a failure to the window."""
         self.failed.emit(error)
 
