@@ -12,8 +12,10 @@ ALL = pytest.mark.parametrize("tokens", THEMES.values(), ids=lambda tokens: str(
 
 def luminance(color: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
+    mixed = QColor(color)
     parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in QColor(color).getRgbF()[:3]
+        part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+        for part in (mixed.redF(), mixed.greenF(), mixed.blueF())
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 

@@ -79,4 +79,6 @@ class FilterBar(QWidget):
                 chip.setAccessibleName(_("Take away the filter: {title}").format(title=title))
                 chip.clicked.connect(lambda _on, name=name: self._change(self._filters.without(name)))
                 self._layout.addWidget(chip)
+                # At once, not with the next turn of the event loop: it may be given the focus.
+                chip.show()
                 self._chips.append(chip)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -102,11 +103,11 @@ class StageTracker(QFrame):
         self._add(now_menu, _("Not discussed"), lambda: self.now_chosen.emit(""), not view.placement.is_placed)
         for stage in pack.stage_order:
             words = stage_words(pack, stage)
-            self._add(now_menu, words, lambda chosen=stage: self.now_chosen.emit(chosen), stage == view.placement.now)
+            self._add(now_menu, words, partial(self.now_chosen.emit, stage), stage == view.placement.now)
             self._add(
                 goal_menu,
                 words,
-                lambda chosen=stage: self.goal_chosen.emit(chosen, self._month),
+                partial(self.goal_chosen.emit, stage, self._month),
                 stage == view.placement.goal,
             )
         now_menu.addSeparator()
@@ -127,7 +128,7 @@ class StageTracker(QFrame):
             self._add(
                 years[year],
                 QLocale().standaloneMonthName(month + 1),
-                lambda chosen=stored: self.goal_chosen.emit(self._goal_id, chosen),
+                partial(self.goal_chosen.emit, self._goal_id, stored),
                 stored == self._month,
             )
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.content.schema import PromptId
@@ -89,3 +90,52 @@ def test_nothing_can_be_changed_when_read_only(card: PromptCard) -> None:
     card.set_read_only(True)
     assert card.editor.isReadOnly()
     assert not card._state.isEnabled()
+
+
+def a_refusal(card: PromptCard, qtbot: QtBot) -> StoredAnswer:
+    """The card shows "not our role" without a reason yet, and someone is about to type one."""
+    stored = StoredAnswer(Answer(KEY, "", AnswerState.NOT_OUR_ROLE))
+    card.set_answer(stored)
+    card.activateWindow()
+    card._reason.setFocus()
+    qtbot.waitUntil(card._reason.hasFocus)
+    QTest.keyClicks(card._reason, "The county")
+    return stored
+
+
+def test_a_reason_that_is_still_being_typed_is_announced_when_the_page_is_left(card: PromptCard, qtbot: QtBot) -> None:
+    a_refusal(card, qtbot)
+    with qtbot.waitSignal(card.state_chosen) as state:
+        card.flush()
+    assert state.args == ["p1", "not-our-role", "The county"]
+
+
+def test_another_change_of_the_card_leaves_the_reason_in_typing_alone(card: PromptCard, qtbot: QtBot) -> None:
+    stored = a_refusal(card, qtbot)
+    card.show_saved(replace(stored, answer=stored.answer.with_discuss(True)))
+    assert card._reason.text() == "The county"
+    card.show_saved(replace(stored, answer=stored.answer.with_state(AnswerState.NOT_OUR_ROLE, "The county")))
+    with qtbot.assertNotEmitted(card.state_chosen):
+        card.flush()
+
+
+def test_an_undone_reason_is_shown_as_undone(card: PromptCard, qtbot: QtBot) -> None:
+    stored = a_refusal(card, qtbot)
+    card.show_saved(replace(stored, answer=stored.answer.with_state(AnswerState.NOT_OUR_ROLE, "The county")))
+    card.set_answer(stored)
+    assert card._reason.text() == ""
+
+
+def test_the_card_of_another_prompt_keeps_nothing_of_the_one_before(card: PromptCard, qtbot: QtBot) -> None:
+    a_refusal(card, qtbot)
+    card.set_prompt("p2", "2.2", "Who decides?", "")
+    card.set_answer(StoredAnswer(Answer(replace(KEY, prompt=PromptId("p2")), "", AnswerState.NOT_OUR_ROLE)))
+    assert card._reason.text() == ""
+
+
+def test_a_long_reason_is_not_cut_in_silence(card: PromptCard, qtbot: QtBot) -> None:
+    card.set_answer(StoredAnswer(Answer(KEY, "", AnswerState.NOT_OUR_ROLE)))
+    card._reason.setText("x" * 2500)
+    with qtbot.waitSignal(card.state_chosen) as state:
+        card.flush()
+    assert state.args[2] == "x" * 2500
