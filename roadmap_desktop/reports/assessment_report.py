@@ -26,7 +26,8 @@ def assessment_story(report: Report, layout: Layout, words: Typesetter, styles: 
         yield words.paragraph(area.summary, styles.muted)
         yield Rule()
         for place, element in enumerate(area.elements):
-            if place:
+            # A section starts its own page, to be handed out alone; one that only says "not discussed" needs none.
+            if place and not element.is_blank:
                 yield PageBreak()
             yield from element_section(element, words, styles, color, layout.text_width)
     yield from _plan(report, layout, words, styles)
@@ -83,8 +84,6 @@ def _overview(report: Report, words: Typesetter, styles: Styles) -> Iterator[Flo
     yield Heading(words.paragraph(_("Overview"), styles.heading1), "overview", _("Overview"), 0)
     yield words.paragraph(_("Where the task force stands on every element, and where it wants to be."), styles.muted)
     stages = [title for title, _definition in report.stage_definitions]
-    named = ", ".join(f"{place} {title}" for place, title in enumerate(stages, start=1))
-    yield words.paragraph(named, styles.small, _("Columns from left to right:"))
     for area in report.areas:
         if area.elements:
             yield Matrix(area, stages, words)

@@ -87,6 +87,13 @@ class PrintedElement:
     partners: tuple[PartnerRow, ...] = ()
 
     @property
+    def is_blank(self) -> bool:
+        """True when nothing was placed, answered or noted, so that the section is only its heading."""
+        recorded = (self.why, self.agreement, self.dissent, self.stages, self.closing)
+        lists = (self.notes, self.actions, self.evidence, self.partners)
+        return self.track.now is None and self.track.goal is None and not any((*recorded, *lists))
+
+    @property
     def answers(self) -> int:
         """How many answers are printed."""
         prompts = [prompt for stage in self.stages for prompt in stage.prompts]

@@ -14,19 +14,32 @@ from roadmap_desktop.reports.rl import (
     Flowable,
     Frame,
     PageTemplate,
+    PDFInfo,
+    PDFString,
     TTFont,
     pdfmetrics,
-    simpleSplit,
     white,
 )
 from roadmap_desktop.reports.style import ACCENT, BOLD, MUTED, REGULAR, RULE, SEMIBOLD
-from roadmap_desktop.reports.text import Typesetter
+from roadmap_desktop.reports.text import Typesetter, lines_within
 
 MARGIN = 58.0
 _HEAD = 40.0
 _FOOT = 46.0
 
+_COVER_BAND = 0.54
+_MANY_COVER_LINES = 8
+
 Reporter = Callable[[int, int], None]
+
+
+class _TitleOnly(PDFInfo):
+    """What the file says of itself: its title. No names, and no date: a fixed one would be shown as if it were true."""
+
+    def format(self, document: Any) -> bytes:
+        """ReportLab: the dictionary as bytes."""
+        title: bytes = PDFString(self.title).format(document)
+        return b"<< /Title " + title + b" >>"
 
 
 class LateCanvas(Canvas):
@@ -46,6 +59,7 @@ class LateCanvas(Canvas):
         self._late: list[tuple[int, Callable[[LateCanvas], None]]] = []
         self._pages: list[Any] = []
         self.page_of: dict[str, int] = {}
+        self._doc.info = _TitleOnly()
         add = self._doc.addPage
 
         def collect(page: Any) -> None:
@@ -74,7 +88,8 @@ class LateCanvas(Canvas):
             self._code = []
             draw(self)
             page = self._pages[place]
-            page.stream = page.stream.replace(f"%late-{number}%", "\n".join(self._code))
+            # The marker is a line of its own; the same characters in a text stand inside a line.
+            page.stream = page.stream.replace(f"\n%late-{number}%\n", "\n".join(["", *self._code, ""]), 1)
         self._code = []
         self._doc.SaveToFile(self._filename, self)
 
@@ -123,7 +138,7 @@ class Layout:
             topPadding=0,
             bottomPadding=0,
         )
-        cover = Frame(MARGIN, MARGIN, self.text_width, self.height * 0.46 - MARGIN, 0, 0, 0, 0)
+        cover = Frame(MARGIN, MARGIN, self.text_width, self.height * _COVER_BAND - 1.6 * MARGIN, 0, 0, 0, 0)
         return [
             PageTemplate("cover", [cover], onPage=self._draw_cover),
             PageTemplate("page", [frame], onPage=self._draw_page),
@@ -133,18 +148,26 @@ class Layout:
         report = self._report
         canvas.saveState()
         canvas.setFillColor(ACCENT)
-        canvas.rect(0, self.height * 0.54, self.width, self.height * 0.46, stroke=0, fill=1)
+        canvas.rect(0, self.height * _COVER_BAND, self.width, self.height * (1 - _COVER_BAND), stroke=0, fill=1)
         canvas.setFillColor(white)
         canvas.setFont(SEMIBOLD, 11)
         canvas.drawString(MARGIN, self.height - MARGIN - 6, self._words.words(_("Task force planning record")))
-        y = self.height * 0.72
-        canvas.setFont(BOLD, 32)
-        canvas.drawString(MARGIN, y, self._words.words(report.title))
-        canvas.setFont(REGULAR, 15)
+        titles = lines_within(self.text_width, self._words.words(report.title), BOLD, 32)
         subtitle = self._words.words(f"{report.task_force} · {report.assessment}")
-        for line in simpleSplit(subtitle, REGULAR, 15, self.text_width):
-            y -= 24
-            canvas.drawString(MARGIN, y, line)
+        size = 15.0
+        names = lines_within(self.text_width, subtitle, REGULAR, size)
+        if len(names) > _MANY_COVER_LINES:
+            size = 11.0
+            names = lines_within(self.text_width, subtitle, REGULAR, size)
+        needed = 38 * (len(titles) - 1) + size * 1.4 * len(names)
+        # Long names push the title up, so that they do not run out of the band.
+        y = max(self.height * 0.72, self.height * _COVER_BAND + 30 + needed) + 38
+        for font, points, leading, lines in ((BOLD, 32.0, 38.0, titles), (REGULAR, size, size * 1.4, names)):
+            canvas.setFont(font, points)
+            for line in lines:
+                y -= leading
+                canvas.drawString(MARGIN, y, line)
+            y -= 5
         canvas.restoreState()
 
     def _draw_page(self, canvas: Canvas, _template: object) -> None:
@@ -211,7 +234,16 @@ def build(report: Report, layout: Layout, story: Sequence[Flowable], reporter: R
     )
     template.build(list(story), canvasmaker=LateCanvas)
     reporter(expected + 1, expected + 1)
-    return target.getvalue()
+    return _without_maker(target.getvalue())
+
+
+def _without_maker(data: bytes) -> bytes:
+    # Two comments name the library. In the first, the length must stay: the file's index counts bytes.
+    head, rest = data[:100], data[100:]
+    named = b"ReportLab Generated PDF document (opensource)"
+    body, mark, tail = rest.rpartition(b"trailer")
+    tail = tail.replace(b"% ReportLab generated PDF document -- digest (opensource)\n", b"", 1)
+    return head.replace(named, b" " * len(named), 1) + body + mark + tail
 
 
 def font_names() -> tuple[str, ...]:

@@ -9,9 +9,14 @@ from roadmap_desktop.reports.rl import Color, CondPageBreak, Flowable, Paragraph
 from roadmap_desktop.reports.style import Styles
 from roadmap_desktop.reports.text import Typesetter
 
-# A heading goes to the next page when less than this is left below it, in points.
-_LINE_ROOM = 62.0
+# What should stand below a heading on the same page, in points: two lines of an answer, or a prompt and its answer.
+_ANSWER_ROOM = 46.0
+_PROMPT_ROOM = 92.0
 _SECTION_ROOM = 180.0
+# About as many characters as a line holds, and how high a row of a table mostly is.
+_LINE_LENGTH = 80
+_ROW_ROOM = 24.0
+_ROWS_KEPT = 6
 
 
 def element_key(element: PrintedElement) -> str:
@@ -35,13 +40,14 @@ def element_section(
         (_("Seen differently."), element.dissent),
     ):
         if text:
-            yield words.paragraph(text, styles.body, lead)
+            yield from words.paragraphs(text, styles.body, lead)
+    stage_style = ParagraphStyle("stage", styles.label, textColor=color)
     for stage in element.stages:
-        yield from _kept(words, stage.title, styles.label)
+        yield from _kept(words, stage.title, stage_style, _PROMPT_ROOM)
         for prompt in stage.prompts:
             yield from _prompt(prompt, words, styles)
     if element.closing:
-        yield from _kept(words, _("To close"), styles.label)
+        yield from _kept(words, _("To close"), stage_style, _PROMPT_ROOM)
         for prompt in element.closing:
             yield from _prompt(prompt, words, styles)
     yield from _lists(element, words, styles, width)
@@ -49,7 +55,7 @@ def element_section(
 
 def _prompt(prompt: PrintedPrompt, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
     title = f"{prompt.number} {prompt.text}".strip()
-    yield from _kept(words, title, styles.prompt)
+    yield from _kept(words, title, styles.prompt, _ANSWER_ROOM)
     if prompt.wording:
         yield words.paragraph(prompt.wording, styles.small, _("Answered when the prompt read:"))
     if prompt.state:
@@ -62,18 +68,18 @@ def _prompt(prompt: PrintedPrompt, words: Typesetter, styles: Styles) -> Iterato
 
 def _lists(element: PrintedElement, words: Typesetter, styles: Styles, width: float) -> Iterator[Flowable]:
     if element.notes:
-        yield from _kept(words, _("Notes"), styles.heading3)
+        yield from _kept(words, _("Notes"), styles.heading3, _ANSWER_ROOM)
         for kind, text in element.notes:
-            yield words.paragraph(text, styles.body, f"{kind}.")
+            yield from words.paragraphs(text, styles.body, f"{kind}.")
     if element.actions:
-        yield from _kept(words, _("Action items"), styles.heading3)
+        yield from _kept(words, _("Action items"), styles.heading3, _table_room(element.actions))
         yield action_table(element.actions, words, styles, width, with_element=False)
     if element.evidence:
-        yield from _kept(words, _("Evidence"), styles.heading3)
+        yield from _kept(words, _("Evidence"), styles.heading3, _ANSWER_ROOM)
         for title, facts in element.evidence:
             yield words.paragraph(facts, styles.body, f"{title}.")
     if element.partners:
-        yield from _kept(words, _("How partners see this element"), styles.heading3)
+        yield from _kept(words, _("How partners see this element"), styles.heading3, _table_room(element.partners))
         head = (_("Partner"), _("Stage"), _("Reason"))
         rows = [(row.who, row.stage, row.reason) for row in element.partners]
         yield table(words, styles, head, rows, (width * 0.26, width * 0.26, width * 0.48))
@@ -94,7 +100,13 @@ def action_table(
     return table(words, styles, head, rows, [width * part for part in parts])
 
 
-def _kept(words: Typesetter, text: str, style: ParagraphStyle) -> Iterator[Flowable]:
+def _table_room(rows: Sequence[object]) -> float:
+    # A short table stays whole; of a long one a few rows stand below the heading.
+    return _ROW_ROOM * (1 + min(len(rows), _ROWS_KEPT))
+
+
+def _kept(words: Typesetter, text: str, style: ParagraphStyle, room: float) -> Iterator[Flowable]:
     # Asking for room is cheaper than keeping with the next: that would lay out every paragraph twice.
-    yield CondPageBreak(_LINE_ROOM)
+    lines = 1 + len(text) // _LINE_LENGTH
+    yield CondPageBreak(style.spaceBefore + lines * style.leading + style.spaceAfter + room)
     yield words.paragraph(text, style)

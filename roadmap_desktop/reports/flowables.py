@@ -1,7 +1,7 @@
 """Drawings and tables of the reports; each drawing knows what a screen reader should say instead."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.reports.data import PrintedArea, Track
@@ -12,11 +12,10 @@ from roadmap_desktop.reports.rl import (
     Paragraph,
     Table,
     pdfmetrics,
-    simpleSplit,
     white,
 )
 from roadmap_desktop.reports.style import FAINT, INK, MUTED, REGULAR, RULE, SEMIBOLD, STRONG, Styles, area_color
-from roadmap_desktop.reports.text import Typesetter
+from roadmap_desktop.reports.text import Typesetter, lines_within
 
 
 class Heading(Flowable):
@@ -51,13 +50,15 @@ class StageTrack(Flowable):
     """Five steps in a row: the present one filled, the goal outlined; both also in words."""
 
     _RADIUS = 9.5
+    _LEADING = 10.4
 
     def __init__(self, track: Track, words: Typesetter, color: Color) -> None:
         super().__init__()
         self._track = track
         self._words = words
         self._color = color
-        self.spaceBefore, self.spaceAfter = 6, 8
+        self._steps: list[tuple[list[str], list[str]]] = []
+        self.spaceBefore, self.spaceAfter = 8, 8
 
     @property
     def alternative_text(self) -> str:
@@ -70,30 +71,41 @@ class StageTrack(Flowable):
         return _("Stage now: {now}. Goal: {goal}.").format(now=now, goal=goal)
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:
-        """ReportLab: the whole width."""
-        self.width, self.height = aW, 62 + (12 if self._track.note else 0)
+        """ReportLab: the whole width, and as high as the longest words under a step."""
+        width = aW / len(self._track.stages) - 6
+        self._steps = [
+            (self._lines(width, title, SEMIBOLD), self._lines(width, self._below(place), REGULAR))
+            for place, title in enumerate(self._track.stages)
+        ]
+        most = max(len(titles) + len(below) for titles, below in self._steps)
+        self.width = aW
+        self.height = 2 * self._RADIUS + 8 + self._LEADING * (most + bool(self._track.note) * 1.4)
         return self.width, self.height
+
+    def _lines(self, width: float, text: str, font: str) -> list[str]:
+        return lines_within(width, self._words.words(text), font, 8.6) if text else []
 
     def draw(self) -> None:
         """ReportLab: draw."""
         canvas, track = self.canv, self._track
         column = self.width / len(track.stages)
-        y = self.height - self._RADIUS - 4
+        y = self.height - self._RADIUS - 2
         canvas.saveState()
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(2)
         canvas.line(column / 2, y, self.width - column / 2, y)
-        for place, title in enumerate(track.stages):
-            self._draw_step(place, title, column * (place + 0.5), y, column)
+        for place in range(len(track.stages)):
+            self._draw_step(place, column * (place + 0.5), y)
         if track.note:
             canvas.setFont(REGULAR, 8.6)
             canvas.setFillColor(MUTED)
-            canvas.drawCentredString(self.width / 2, 2, self._words.words(track.note))
+            # Under the middle step it would read as if it were about that stage.
+            canvas.drawString(0, 2, self._words.words(_("Stage now: {now}.").format(now=track.note)))
         canvas.restoreState()
 
-    def _draw_step(self, place: int, title: str, x: float, y: float, column: float) -> None:
-        canvas, track = self.canv, self._track
-        is_now, is_goal = place == track.now, place == track.goal
+    def _draw_step(self, place: int, x: float, y: float) -> None:
+        canvas = self.canv
+        is_now, is_goal = place == self._track.now, place == self._track.goal
         canvas.setLineWidth(1.8)
         canvas.setDash([2.4, 2] if is_goal and not is_now else [], 0)
         canvas.setStrokeColor(self._color if is_now or is_goal else STRONG)
@@ -103,35 +115,36 @@ class StageTrack(Flowable):
         canvas.setFont(SEMIBOLD, 9)
         canvas.setFillColor(white if is_now else INK)
         canvas.drawCentredString(x, y - 3.1, str(place + 1))
-        canvas.setFillColor(INK)
-        line = y - self._RADIUS - 11
-        for part in simpleSplit(self._words.words(title), SEMIBOLD, 8.6, column - 6)[:2]:
-            canvas.setFont(SEMIBOLD, 8.6)
-            canvas.drawCentredString(x, line, part)
-            line -= 10
-        below = self._below(is_now, is_goal)
-        if below:
-            canvas.setFont(REGULAR, 8.2)
-            canvas.setFillColor(MUTED)
-            canvas.drawCentredString(x, line, self._words.words(below))
+        line = y - self._RADIUS - 12
+        titles, below = self._steps[place]
+        for font, color, lines in ((SEMIBOLD, INK, titles), (REGULAR, MUTED, below)):
+            canvas.setFont(font, 8.6)
+            canvas.setFillColor(color)
+            for part in lines:
+                canvas.drawCentredString(x, line, part)
+                line -= self._LEADING
 
-    def _below(self, is_now: bool, is_goal: bool) -> str:
+    def _below(self, place: int) -> str:
+        is_now, is_goal = place == self._track.now, place == self._track.goal
         month = self._track.goal_month
         goal = _("goal, {month}").format(month=month) if month else _("goal")
         return " · ".join(filter(None, (_("now") if is_now else "", goal if is_goal else "")))
 
 
 class Matrix(Flowable):
-    """Elements of one area by stages: now filled, the goal dashed, both also in words."""
+    """Elements of one area by stages: now filled, the goal dashed, both also in words; breaks between rows."""
 
-    _ROW = 17.0
+    _LEADING = 10.6
+    _TITLES = 0.40
 
     def __init__(self, area: PrintedArea, stages: Sequence[str], words: Typesetter) -> None:
         super().__init__()
         self._area = area
         self._stages = stages
         self._words = words
-        self.spaceAfter = 6
+        self._head: list[list[str]] = []
+        self._rows: list[list[str]] = []
+        self.spaceBefore, self.spaceAfter = 4, 10
 
     @property
     def alternative_text(self) -> str:
@@ -144,45 +157,84 @@ class Matrix(Flowable):
         return " ".join(parts)
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:
-        """ReportLab: one row a heading, one an element."""
-        self.width, self.height = aW, self._ROW * (len(self._area.elements) + 1)
+        """ReportLab: the names of the stages, then one row an element."""
+        self.width = aW
+        first, column = self._columns()
+        names = [f"{place} {title}" for place, title in enumerate(self._stages, start=1)]
+        area = self._lines(first - 10, f"{self._area.number} · {self._area.title}", SEMIBOLD, 9.2)
+        self._head = [area, *(self._lines(column - 6, name, SEMIBOLD, 8) for name in names)]
+        self._rows = [self._lines(first - 14, element.title, REGULAR, 8.8) for element in self._area.elements]
+        self.height = self._high(*self._head) + sum(self._high(row) for row in self._rows)
         return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """ReportLab: the rows that fit, and the others under the same head; nothing when not one row fits."""
+        self.wrap(aW, aH)
+        left = aH - self._high(*self._head)
+        fitting = 0
+        for row in self._rows:
+            left -= self._high(row)
+            if left < 0:
+                break
+            fitting += 1
+        if fitting in (0, len(self._rows)):
+            return []
+        parts = self._area.elements[:fitting], self._area.elements[fitting:]
+        return [Matrix(replace(self._area, elements=part), self._stages, self._words) for part in parts]
+
+    def _columns(self) -> tuple[float, float]:
+        first = self.width * self._TITLES
+        return first, (self.width - first) / len(self._stages)
+
+    def _lines(self, width: float, text: str, font: str, size: float) -> list[str]:
+        return lines_within(width, self._words.words(text), font, size)
+
+    def _high(self, *cells: list[str]) -> float:
+        return max(len(cell) for cell in cells) * self._LEADING + 6.6
 
     def draw(self) -> None:
         """ReportLab: draw."""
         canvas = self.canv
         color = area_color(self._area.number)
-        first = self.width * 0.42
-        column = (self.width - first) / len(self._stages)
-        y = self.height - self._ROW
+        first, column = self._columns()
         canvas.saveState()
-        canvas.setFillColor(color)
-        canvas.setFont(SEMIBOLD, 9.2)
-        canvas.drawString(0, y + 5, self._words.words(f"{self._area.number} · {self._area.title}"))
-        for element in self._area.elements:
-            y -= self._ROW
-            canvas.setFillColor(INK)
-            canvas.setFont(REGULAR, 8.8)
-            title = self._words.words(element.title)
-            canvas.drawString(4, y + 5, (simpleSplit(title, REGULAR, 8.8, first - 10) or [""])[0])
+        y = self.height - self._high(*self._head)
+        self._draw_lines(self._head[0], 0, y + 4, SEMIBOLD, 9.2, color)
+        for place, name in enumerate(self._head[1:]):
+            self._draw_lines(name, first + (place + 0.5) * column, y + 4, SEMIBOLD, 8, MUTED, centered=True)
+        for element, title in zip(self._area.elements, self._rows, strict=True):
+            height = self._high(title)
+            y -= height
+            self._draw_lines(title, 6, y + 5, REGULAR, 8.8, INK)
             for place in range(len(self._stages)):
-                self._draw_cell(element.track, place, first + place * column, y, column, color)
+                self._draw_cell(element.track, place, first + place * column, y, column, height)
         canvas.restoreState()
 
-    def _draw_cell(self, track: Track, place: int, x: float, y: float, width: float, color: Color) -> None:
+    def _draw_lines(
+        self, lines: list[str], x: float, y: float, font: str, size: float, color: Color, *, centered: bool = False
+    ) -> None:
         canvas = self.canv
+        canvas.setFont(font, size)
+        canvas.setFillColor(color)
+        for place, line in enumerate(lines):
+            draw = canvas.drawCentredString if centered else canvas.drawString
+            draw(x, y + (len(lines) - 1 - place) * self._LEADING, line)
+
+    def _draw_cell(self, track: Track, place: int, x: float, y: float, width: float, height: float) -> None:
+        canvas = self.canv
+        color = area_color(self._area.number)
         is_now, is_goal = place == track.now, place == track.goal
         canvas.setFillColor(color if is_now else FAINT)
         canvas.setStrokeColor(color)
         canvas.setLineWidth(1)
         canvas.setDash([2.2, 1.8] if is_goal and not is_now else [], 0)
-        canvas.roundRect(x + 2, y + 1.5, width - 4, self._ROW - 3, 3, stroke=int(is_now or is_goal), fill=1)
+        canvas.roundRect(x + 2, y + 1.5, width - 4, height - 3, 3, stroke=int(is_now or is_goal), fill=1)
         canvas.setDash([], 0)
         words = " · ".join(filter(None, (_("now") if is_now else "", _("goal") if is_goal else "")))
         if words:
             canvas.setFillColor(white if is_now else INK)
             canvas.setFont(REGULAR, 8)
-            canvas.drawCentredString(x + width / 2, y + 5.2, words)
+            canvas.drawCentredString(x + width / 2, y + height / 2 - 2.8, words)
 
 
 class ContentsLine(Flowable):
@@ -192,25 +244,28 @@ class ContentsLine(Flowable):
         super().__init__()
         self._title = words.words(title)
         self._key, self._level = key, level
+        self._font, self._size = (REGULAR, 10.0) if level else (SEMIBOLD, 11.0)
+        self._lines: list[str] = []
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:
-        """ReportLab: one line."""
-        self.width, self.height = aW, 17 if self._level else 24
+        """ReportLab: one line, or more for a long title."""
+        self._lines = lines_within(aW - 16 * self._level - 40, self._title, self._font, self._size)
+        self.width, self.height = aW, (17 if self._level else 24) + 13 * (len(self._lines) - 1)
         return self.width, self.height
 
     def draw(self) -> None:
         """ReportLab: draw, with a link over the whole line."""
         canvas = self.canv
-        font, size = (REGULAR, 10) if self._level else (SEMIBOLD, 11)
+        font, size = self._font, self._size
         indent = 16 * self._level
         canvas.setFillColor(INK)
         canvas.setFont(font, size)
-        title = (simpleSplit(self._title, font, size, self.width - indent - 40) or [""])[0]
-        canvas.drawString(indent, 4, title)
+        for place, line in enumerate(reversed(self._lines)):
+            canvas.drawString(indent, 4 + 13 * place, line)
         if not isinstance(canvas, LateCanvas):
             return
         canvas.linkRect("", self._key, (0, 0, self.width, self.height - 2), relative=1)
-        dots_from = indent + pdfmetrics.stringWidth(title, font, size) + 6
+        dots_from = indent + pdfmetrics.stringWidth(self._lines[-1], font, size) + 6
 
         def number(late: LateCanvas) -> None:
             late.setFont(REGULAR, size)
@@ -246,9 +301,8 @@ def table(
     words: Typesetter, styles: Styles, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
 ) -> Table:
     """A table with a repeated head; a row that is higher than a page is split inside, so that no text stops it."""
-    make: Callable[[str, Any], Paragraph] = words.paragraph
-    cells = [[make(title, styles.head_cell) for title in head]]
-    cells += [[make(text, styles.cell) for text in row] for row in rows]
+    cells = [[words.cell(title, styles.head_cell) for title in head]]
+    cells += [[words.cell(text, styles.cell) for text in row] for row in rows]
     made = Table(cells, colWidths=list(widths), repeatRows=1, splitInRow=1, hAlign="LEFT")
     made.setStyle(
         [

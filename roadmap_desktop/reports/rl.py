@@ -4,11 +4,15 @@ ReportLab runs `reportlab_mods` and `reportlab_settings` from the search path an
 their places keep planted files from running.
 """
 
+import os
 import sys
 from types import ModuleType
 
 for _name in ("reportlab_mods", "reportlab_settings", "local_reportlab_settings"):
     sys.modules.setdefault(_name, ModuleType(_name))
+# Its settings can also be changed by the environment.
+for _name in [name for name in os.environ if name.startswith("RL_")]:
+    del os.environ[_name]
 
 from reportlab import rl_config  # noqa: E402
 from reportlab.lib.colors import Color, HexColor, white  # noqa: E402
@@ -17,6 +21,7 @@ from reportlab.lib.pagesizes import A4, LETTER  # noqa: E402
 from reportlab.lib.styles import ParagraphStyle  # noqa: E402
 from reportlab.lib.utils import simpleSplit  # noqa: E402
 from reportlab.pdfbase import pdfmetrics  # noqa: E402
+from reportlab.pdfbase.pdfdoc import PDFInfo, PDFString  # noqa: E402
 from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 from reportlab.platypus import (  # noqa: E402
@@ -31,6 +36,7 @@ from reportlab.platypus import (  # noqa: E402
     Spacer,
     Table,
 )
+from reportlab.platypus.paraparser import ParaFrag  # noqa: E402
 
 __all__ = [
     "A4",
@@ -45,8 +51,11 @@ __all__ = [
     "Frame",
     "HexColor",
     "NextPageTemplate",
+    "PDFInfo",
+    "PDFString",
     "PageBreak",
     "PageTemplate",
+    "ParaFrag",
     "Paragraph",
     "ParagraphStyle",
     "Spacer",

@@ -1,4 +1,3 @@
-import sys
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -119,7 +118,8 @@ def test_the_file_names_nobody_and_is_the_same_every_time() -> None:
     reader = pypdf.PdfReader(BytesIO(data))
     assert reader.metadata is not None
     assert reader.metadata.title == "Assessment report"
-    assert not any(reader.metadata.get(name) for name in ("/Author", "/Subject", "/Creator", "/Producer", "/Keywords"))
+    assert set(reader.metadata) == {"/Title"}
+    assert b"reportlab" not in data.lower()
     assert str(reader.root_object["/Lang"]) == "en-US"
     for active in (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/URI"):
         assert active not in data
@@ -180,7 +180,7 @@ def test_every_latin_text_comes_back(answer: str) -> None:
 
 def test_a_character_without_a_glyph_is_printed_as_its_code_and_told() -> None:
     result = Renderer().render(a_report("مرحبا 🙂 ok"), lambda _done, _total: None)
-    assert "[U+0645]" in text_of(result.data)
+    assert "[U+0645 U+0631 U+062D U+0628 U+0627]" in text_of(result.data)
     assert "🙂" in result.missing
 
 
@@ -218,11 +218,6 @@ def test_drawings_say_in_words_what_they_show() -> None:
         "Roles: now Establishing, goal Working as one."
         in Matrix(a_report().areas[0], STAGE_TITLES, words).alternative_text
     )
-
-
-def test_planted_modules_are_never_run() -> None:
-    for name in ("reportlab_mods", "reportlab_settings"):
-        assert not hasattr(sys.modules[name], "__file__") or sys.modules[name].__file__ is None
 
 
 def test_what_the_late_canvas_leans_on_is_there() -> None:
