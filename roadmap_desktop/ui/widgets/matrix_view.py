@@ -12,9 +12,10 @@ from roadmap_desktop.ui.theme import Theme
 class _CellDelegate(QStyledItemDelegate):
     """Draws now as a filled pill, the goal as a dashed one; both also in words."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._view = view
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,8 +53,13 @@ class _CellDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(4 if cell.is_heading else 8, 0, 0, 0), flags, cell.words)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """A calm row height at every text size."""
-        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.lineSpacing() + self._theme.px(14))
+        """A calm row height at every text size, and room for a title that wraps."""
+        cell = index.data(CELL_ROLE)
+        lines = option.fontMetrics.lineSpacing()
+        if isinstance(cell, Cell) and cell.is_title and not cell.is_heading:
+            room = QRect(0, 0, max(20, self._view.columnWidth(0) - 13), 10_000)
+            lines = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), cell.words).height()
+        return QSize(super().sizeHint(option, index).width(), lines + self._theme.px(14))
 
 
 class MatrixView(QTableView):
@@ -65,6 +71,7 @@ class MatrixView(QTableView):
         super().__init__(parent)
         self._matrix = model
         self.setModel(model)
+        self.setObjectName("matrix")
         self.setItemDelegate(_CellDelegate(theme, self))
         self.setAccessibleName(_("Elements by stage of development"))
         self.setShowGrid(False)
@@ -72,7 +79,8 @@ class MatrixView(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # At large text the stages keep the width of their words, and the table scrolls sideways.
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
@@ -91,26 +99,48 @@ class MatrixView(QTableView):
     def _fit(self) -> None:
         columns = self._matrix.columnCount()
         if columns > 1:
-            first = int(self.viewport().width() * 0.34)
+            narrowest = self._narrowest_stage()
+            first = max(int(self.viewport().width() * 0.32), self._widest_title_word() + 20)
             self.setColumnWidth(0, first)
-            rest = (self.viewport().width() - first) // (columns - 1)
+            rest = max(narrowest, (self.viewport().width() - first) // (columns - 1))
             for column in range(1, columns):
                 self.setColumnWidth(column, rest)
         header = self.horizontalHeader()
         header.setFixedHeight(self._header_height())
         self.resizeRowsToContents()
         height = header.height() + self.verticalHeader().length() + 2 * self.frameWidth() + 2
+        if header.length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
         if height != self.height():
             self.setFixedHeight(height)
 
+    def _narrowest_stage(self) -> int:
+        columns = range(1, self._matrix.columnCount())
+        header = QFont(self.horizontalHeader().font())
+        header.setWeight(QFont.Weight.DemiBold)
+        titles = (str(self._matrix.headerData(column, Qt.Orientation.Horizontal)) for column in columns)
+        words = (word for title in titles for word in title.split())
+        widest = max(map(QFontMetrics(header).horizontalAdvance, words), default=0)
+        pills = (str(self._matrix.index(row, column).data()) for row in self._element_rows() for column in columns)
+        return max(widest + 16, max(map(self.fontMetrics().horizontalAdvance, pills), default=0) + 16)
+
+    def _widest_title_word(self) -> int:
+        cells = (str(self._matrix.index(row, 0).data()) for row in self._element_rows())
+        words = (word for cell in cells for word in cell.split())
+        return max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+
+    def _element_rows(self) -> list[int]:
+        return [row for row in range(self._matrix.rowCount()) if self._matrix.element_at(row)]
+
     def _header_height(self) -> int:
-        metrics = QFontMetrics(self.horizontalHeader().font())
+        font = QFont(self.horizontalHeader().font())
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
         wrap = int(Qt.TextFlag.TextWordWrap)
         heights = [metrics.lineSpacing()]
         for column in range(1, self._matrix.columnCount()):
             words = str(self._matrix.headerData(column, Qt.Orientation.Horizontal))
-            # The header is set in semibold, a little wider than what is measured here.
-            room = QRect(0, 0, max(20, int(self.columnWidth(column) * 0.8) - 16), 1000)
+            room = QRect(0, 0, max(20, self.columnWidth(column) - 10), 1000)
             heights.append(metrics.boundingRect(room, wrap, words).height())
         return max(heights) + 16
 

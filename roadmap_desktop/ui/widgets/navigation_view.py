@@ -67,6 +67,8 @@ class _NavigationDelegate(QStyledItemDelegate):
 
     def _paint_right(self, painter: QPainter, rect: QRect, node: Node) -> None:
         tokens = self._theme.tokens
+        if self._is_stacked(node):
+            rect = QRect(rect.x(), rect.bottom() - self._line() - 4, rect.width(), self._line())
         if node.kind is Kind.ELEMENT and node.element is not None:
             side = self._theme.px(9)
             stages = self._view.stage_ids()
@@ -88,11 +90,27 @@ class _NavigationDelegate(QStyledItemDelegate):
     def _text_rect(self, rect: QRect, node: Node) -> QRect:
         left = {Kind.AREA: 26, Kind.ELEMENT: 34}.get(node.kind, 12)
         metrics = QFontMetrics(self._view.font())
+        if self._is_stacked(node):
+            return rect.adjusted(self._theme.px(left), 4, -10, -4 - self._line())
         if node.kind is Kind.ELEMENT:
             right = int(marks_width(len(self._view.stage_ids()), self._theme.px(9))) + 18
         else:
             right = metrics.horizontalAdvance(node.count) + 22
         return rect.adjusted(self._theme.px(left), 4, -right, -4)
+
+    def _line(self) -> int:
+        return QFontMetrics(self._view.font()).lineSpacing()
+
+    def _is_stacked(self, node: Node) -> bool:
+        """True where marks or count stand below the title: long names of areas, and elements at large text."""
+        width = self._view.viewport().width()
+        if node.kind is Kind.AREA:
+            beside = width - self._theme.px(26) - QFontMetrics(self._view.font()).horizontalAdvance(node.count) - 22
+            metrics = QFontMetrics(self._font(node))
+            return metrics.boundingRect(QRect(0, 0, beside, 1000), _WRAP, node.title).height() > 2 * self._line() + 4
+        # One rule for all elements, so that their marks stay in one column.
+        marks = int(marks_width(len(self._view.stage_ids()), self._theme.px(9))) + 18
+        return node.kind is Kind.ELEMENT and width - self._theme.px(34) - marks < 7 * self._line()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the wrapped title."""
@@ -102,7 +120,8 @@ class _NavigationDelegate(QStyledItemDelegate):
         whole = QRect(0, 0, self._view.viewport().width(), 1000)
         metrics = QFontMetrics(self._font(node))
         bounds = metrics.boundingRect(self._text_rect(whole, node), _WRAP, node.title)
-        return QSize(self._view.viewport().width(), bounds.height() + self._theme.px(12))
+        below = self._line() if self._is_stacked(node) else 0
+        return QSize(self._view.viewport().width(), bounds.height() + below + self._theme.px(12))
 
 
 class NavigationView(QTreeView):

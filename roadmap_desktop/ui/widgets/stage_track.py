@@ -3,13 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.theme import Theme
+
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignTop)
+_BELOW = 14  # pixels for the line under the stage in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class StageTrack(QWidget):
         self._theme = theme
         self._view = TrackView()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("Stages of development"))
 
@@ -76,13 +81,49 @@ class StageTrack(QWidget):
         return f"{', '.join(parts)}." if parts else ""
 
     def sizeHint(self) -> QSize:
-        """Room for circles, two lines of title, and a count."""
-        line = self.fontMetrics().lineSpacing()
-        return QSize(self._theme.px(460), self._theme.px(64) + 3 * line + 10)
+        """Wide enough for the titles; as high as they need at that width."""
+        width = self._theme.px(460)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """The same height at any width."""
-        return QSize(self._theme.px(300), self.sizeHint().height())
+        """Five circles side by side."""
+        return QSize(self._theme.px(200), self.fontMetrics().lineSpacing())
+
+    def hasHeightForWidth(self) -> bool:
+        """Titles wrap in narrow columns."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The circles, the highest of the wrapped words below them, and the line under the stage in view."""
+        return self._words_top() + self._words_height(width) + _BELOW
+
+    def _words_top(self) -> int:
+        return self._theme.px(32) + self._theme.px(14) + 6
+
+    def _words_height(self, width: int) -> int:
+        stages = self._view.stages
+        if not self._titles_fit(width):
+            viewed = [index for index, (stage, _title) in enumerate(stages) if stage == self._view.viewed]
+            return max((sum(self._heights(index, width - 8)) for index in viewed), default=0)
+        column = width // max(1, len(stages)) - 8
+        return max((sum(self._heights(index, column)) for index in range(len(stages))), default=0)
+
+    def _heights(self, index: int, width: int) -> tuple[int, int]:
+        room = QRect(0, 0, max(1, width), 10_000)
+        title = QFontMetrics(self._bold()).boundingRect(room, _WRAP, self._view.stages[index][1]).height()
+        return title, self.fontMetrics().boundingRect(room, _WRAP, self._view.counts[index]).height()
+
+    def _titles_fit(self, width: int) -> bool:
+        # Where one word is wider than its column, only the stage in view is named, across the whole width.
+        metrics = QFontMetrics(self._bold())
+        words = (word for _stage, title in self._view.stages for word in title.split())
+        widest = max(map(metrics.horizontalAdvance, words), default=0)
+        return widest <= width / max(1, len(self._view.stages)) - 8
+
+    def _bold(self) -> QFont:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        return bold
 
     def _column(self, index: int) -> QRectF:
         width = self.width() / max(1, len(self._view.stages))
@@ -107,28 +148,30 @@ class StageTrack(QWidget):
     def _paint_step(self, painter: QPainter, index: int, center: QPointF, radius: int) -> None:
         tokens = self._theme.tokens
         color = QColor(tokens.area(self._view.area))
-        stage, title = self._view.stages[index]
+        stage = self._view.stages[index][0]
         column = self._column(index)
         self._paint_partners(painter, center, radius, self._view.partners[stage])
         self._paint_circle(painter, center, radius, stage, str(index + 1))
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(bold)
-        painter.setPen(QColor(tokens.text))
-        line = self.fontMetrics().lineSpacing()
-        top = center.y() + radius + 6
-        area = QRectF(column.x() + 4, top, column.width() - 8, 2 * line + 2)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        bounds = painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, title)
-        painter.setFont(self.font())
-        painter.setPen(QColor(tokens.muted))
-        below = bounds.bottom() if bounds is not None else top + line
-        painter.drawText(QRectF(column.x(), below, column.width(), line), flags, self._view.counts[index])
+        if self._titles_fit(self.width()):
+            self._paint_words(painter, index, column)
+        elif stage == self._view.viewed:
+            self._paint_words(painter, index, QRectF(0, 0, self.width(), self.height()))
         if stage == self._view.viewed:
             painter.setPen(QPen(color if self.hasFocus() else QColor(tokens.text), 4))
             y = self.height() - 3
             half = min(column.width() / 2 - 8, self._theme.px(54))
             painter.drawLine(QPointF(center.x() - half, y), QPointF(center.x() + half, y))
+
+    def _paint_words(self, painter: QPainter, index: int, column: QRectF) -> None:
+        tokens = self._theme.tokens
+        title, count = self._heights(index, int(column.width()) - 8)
+        room = QRectF(column.x() + 4, self._words_top(), column.width() - 8, title)
+        painter.setFont(self._bold())
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(room, _WRAP, self._view.stages[index][1])
+        painter.setFont(self.font())
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(room.translated(0, title).adjusted(0, 0, 0, count - title), _WRAP, self._view.counts[index])
 
     def _paint_circle(self, painter: QPainter, center: QPointF, radius: int, stage: str, number: str) -> None:
         tokens = self._theme.tokens

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -77,3 +79,20 @@ def test_not_our_role_is_said_and_not_taken_for_not_discussed(view: MatrixView) 
     title = view.model().index(3, 0)
     assert title.data() == "Trust · not our role"
     assert title.data(Qt.ItemDataRole.AccessibleTextRole) == "Trust: now not our role, goal none"
+
+
+@pytest.fixture
+def large(theme: Theme) -> Iterator[Theme]:
+    theme.apply(text_size=200)
+    yield theme
+    theme.apply(text_size=100)
+
+
+def test_large_text_is_not_cut_the_table_scrolls_instead(large: Theme, view: MatrixView) -> None:
+    metrics = view.fontMetrics()
+    assert view.columnWidth(1) > metrics.horizontalAdvance("Establishing")
+    assert view.horizontalScrollBar().maximum() > 0
+    model = view.model()
+    view.setCurrentIndex(model.index(1, 5))
+    assert view.visualRect(model.index(1, 5)).right() <= view.viewport().width()
+    assert view.visualRect(model.index(model.rowCount() - 1, 0)).bottom() <= view.viewport().height()

@@ -1,12 +1,12 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.model.overview import AreaSummary, ElementSummary, Overview
-from roadmap_desktop.ui.models.navigation_tree import Kind, NavigationTree
+from roadmap_desktop.ui.models.navigation_tree import NODE_ROLE, Kind, NavigationTree
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.navigation_view import NavigationView
+from roadmap_desktop.ui.widgets.navigation_view import NavigationView, _NavigationDelegate
 from tests.documents import ROLES, STAGES, TRUST, a_small_pack
 
 PACK = a_small_pack()
@@ -82,3 +82,18 @@ def test_a_long_title_gets_a_higher_row(view: NavigationView) -> None:
     tree = tree_of(view)
     short, long = (view.visualRect(tree.index_of(Kind.ELEMENT, one)).height() for one in (ROLES, TRUST))
     assert long > short * 1.5
+
+
+def test_large_text_puts_the_marks_below_the_title(view: NavigationView, theme: Theme) -> None:
+    roles = tree_of(view).index_of(Kind.ELEMENT, ROLES)
+    node = roles.data(NODE_ROLE)
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, _NavigationDelegate)
+    beside = delegate._text_rect(QRect(0, 0, 320, 60), node).width()
+    theme.apply(text_size=200)
+    try:
+        assert delegate._is_stacked(node)
+        assert delegate._text_rect(QRect(0, 0, 320, 60), node).width() > beside
+    finally:
+        theme.apply(text_size=100)
+    assert not delegate._is_stacked(node)

@@ -175,3 +175,12 @@ def test_an_ampersand_in_a_title_is_shown(tracker: StageTracker) -> None:
     assert button(tracker, "Now").text() == "Now: 2 Roles && rules ▾"
     assert button(tracker, "Now").accessibleName() == "Now: 2 Roles & rules"
     assert choice(tracker, "Goal", "2 Roles && rules").isEnabled()
+
+
+def test_a_narrow_track_is_a_high_one_and_keeps_its_words(tracker: StageTracker) -> None:
+    track = tracker.track
+    assert track.heightForWidth(420) > track.heightForWidth(900)
+    assert track._titles_fit(420)
+    # Where "Establishing" is wider than its column, the stage in view is named across the whole width instead.
+    assert not track._titles_fit(260)
+    assert track.heightForWidth(260) < track.heightForWidth(420)
