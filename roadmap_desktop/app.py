@@ -1,16 +1,17 @@
 """The composition root of the window: build everything, show it, quit cleanly."""
 
 import builtins
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 # PySide6 puts a slower function in place of `import`; the plain one is used again while our own modules and the
-# database library load.
+# database library load. Nothing made while modules load is garbage, so the collector need not look for it.
 _plain_import = builtins.__import__
+gc.disable()
 
 from PySide6.QtCore import QLocale, Qt, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
@@ -34,19 +35,24 @@ from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
 builtins.__import__ = _slow_import
+gc.enable()
 
 if TYPE_CHECKING:
     from roadmap_desktop.services.documents import DocumentService
 
 
 @contextmanager
-def plain_imports() -> Iterator[None]:
-    """Import with Python's own function while the block runs."""
+def quick_loading() -> Iterator[None]:
+    """Import with Python's own function, and collect no garbage, while the block runs."""
     slow, builtins.__import__ = builtins.__import__, _plain_import
+    collects = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
         builtins.__import__ = slow
+        if collects:
+            gc.enable()
 
 
 class SettingsDesk:
@@ -68,17 +74,24 @@ class SettingsDesk:
             self._file.save(changed)
 
 
-@dataclass(slots=True)
 class Application:
     """The built window and what steers it."""
 
-    window: MainWindow
-    feed: ChangeFeed
-    settings: SettingsDesk
-    files: FileCommands
-    look: LookCommands
-    guard: CrashGuard
-    _documents: "DocumentService | None" = None
+    def __init__(
+        self,
+        window: MainWindow,
+        feed: ChangeFeed,
+        settings: SettingsDesk,
+        files: FileCommands,
+        look: LookCommands,
+    ) -> None:
+        self.window = window
+        self.feed = feed
+        self.settings = settings
+        self.files = files
+        self.look = look
+        self.guard = CrashGuard(window.messages.tell)
+        self._documents: DocumentService | None = None
 
     @property
     def documents(self) -> "DocumentService":
@@ -97,7 +110,7 @@ class Application:
         self.files.show_recent()
         if wanted is None:
             return
-        with plain_imports():
+        with quick_loading():
             try:
                 document = self.documents.open(wanted)
             except RoadmapError as error:
@@ -108,7 +121,7 @@ class Application:
 
     def warm_up(self) -> None:
         """Load what the first save needs, once the window is on the screen."""
-        with plain_imports():
+        with quick_loading():
             desk = self.window.desk
             if desk is not None:
                 desk.document.warm_up()
@@ -152,8 +165,7 @@ def build(
     window.closing.connect(look.remember)
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
     application.applicationStateChanged.connect(lambda state: _flush_when_left(window, state))
-    guard = CrashGuard(window.messages.tell)
-    built = Application(window, feed, settings, files, look, guard)
+    built = Application(window, feed, settings, files, look)
     return built
 
 

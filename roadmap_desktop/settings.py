@@ -2,19 +2,17 @@
 
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 THEMES = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 RECENT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Choices with safe defaults. `shared_computer` is None until the question was answered, and counts as yes."""
 
     theme: str = "system"
@@ -37,13 +35,13 @@ class Settings:
         if not self.remembers_files:
             return self
         others = [name for name in self.recent if name != str(path)]
-        return replace(self, recent=(str(path), *others)[:RECENT], last_folder=str(path.parent))
+        return self._replace(recent=(str(path), *others)[:RECENT], last_folder=str(path.parent))
 
     def with_shared_computer(self, shared: bool) -> "Settings":
         """These settings after the question was answered; on a shared computer what was remembered is forgotten."""
         if shared:
-            return replace(self, shared_computer=True, recent=(), last_folder="")
-        return replace(self, shared_computer=False)
+            return self._replace(shared_computer=True, recent=(), last_folder="")
+        return self._replace(shared_computer=False)
 
 
 class SettingsFile:
@@ -68,12 +66,12 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> bool:
         """Write the settings whole or not at all; False where this user may not write them."""
-        beside = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}")
+        beside = self._path.with_name(f".{self._path.name}.{os.urandom(4).hex()}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(settings), file, indent=1)
+                json.dump(settings._asdict(), file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(self._path)
@@ -88,18 +86,17 @@ def _checked(found: Mapping[str, object]) -> Settings:
     # Settings of another version may have other names and types: each is taken only where it fits.
     kept: dict[str, object] = {}
     defaults = Settings()
-    for field in fields(Settings):
-        value = found.get(field.name)
-        default = getattr(defaults, field.name)
-        if field.name == "recent":
+    for name, default in defaults._asdict().items():
+        value = found.get(name)
+        if name == "recent":
             if isinstance(value, list):
-                kept[field.name] = tuple(str(name) for name in value)[:RECENT]
-        elif field.name == "shared_computer":
-            kept[field.name] = value if isinstance(value, bool) else None
+                kept[name] = tuple(str(path) for path in value)[:RECENT]
+        elif name == "shared_computer":
+            kept[name] = value if isinstance(value, bool) else None
         elif type(value) is type(default):
-            kept[field.name] = value
-    settings = replace(defaults, **kept)  # type: ignore[arg-type]
+            kept[name] = value
+    settings = defaults._replace(**kept)  # type: ignore[arg-type]
     if settings.theme not in THEMES:
-        settings = replace(settings, theme=defaults.theme)
+        settings = settings._replace(theme=defaults.theme)
     size = min(TEXT_SIZES, key=lambda size: abs(size - settings.text_size))
-    return replace(settings, text_size=size)
+    return settings._replace(text_size=size)

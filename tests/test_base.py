@@ -1,7 +1,6 @@
 import json
 import logging
 import os
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,8 @@ def an_instance(kind: type[errors.RoadmapError]) -> errors.RoadmapError:
         "str": "text",
         "tuple": ("a",),
     }
-    if not is_dataclass(kind):
-        return kind()
-    return kind(**{field.name: values[getattr(field.type, "__name__", str(field.type))] for field in fields(kind)})
+    facts = vars(kind).get("__annotations__", {})
+    return kind(**{name: values[getattr(type_, "__name__", str(type_))] for name, type_ in facts.items()})
 
 
 KINDS = sorted(errors.RoadmapError.__subclasses__(), key=lambda kind: kind.__name__)

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ContentPack, ElementStage, FunctionArea, KeyElement, Prompt
 
@@ -40,8 +41,7 @@ _AVOIDED = (
 _AVOIDED_PATTERN = re.compile(rf"(?<![\w-])(?:{_AVOIDED})(?![\w-])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How much a pack holds."""
 
     areas: int

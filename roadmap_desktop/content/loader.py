@@ -2,10 +2,10 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from roadmap_desktop.content import files
@@ -35,12 +35,11 @@ DEEPEST = 3
 _Model = TypeVar("_Model", bound=files.Entry)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """The files of one folder, and what is wrong with them so far."""
 
     folder: Path
-    problems: list[str] = field(default_factory=list)
+    problems: list[str] = []
 
     def problem(self, path: Path, reason: str) -> None:
         self.problems.append(f"{path.relative_to(self.folder).as_posix()}: {reason}")

@@ -1,9 +1,10 @@
 """The content pack as values: areas, elements, stages, prompts, resources and glossary terms."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 AreaId = NewType("AreaId", str)
 ElementId = NewType("ElementId", str)
@@ -20,16 +21,14 @@ class Provenance(StrEnum):
     LOCAL = "local"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A short id and the words shown for it: a discipline, a lens, an aim."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """One entry of the library; `year` is empty when no year was seen, `checked` is an ISO date."""
 
     id: str
@@ -41,8 +40,7 @@ class Resource:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryTerm:
+class GlossaryTerm(Struct, frozen=True):
     """A term of the field, what it means here, and the other spellings found in prompts."""
 
     id: str
@@ -51,8 +49,7 @@ class GlossaryTerm:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One question to discuss. Ids are opaque once released and never reused."""
 
     id: PromptId
@@ -63,8 +60,7 @@ class Prompt:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One of the five stages of development, as the pack defines it for every element."""
 
     id: StageId
@@ -73,8 +69,7 @@ class Stage:
     signs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ElementStage:
+class ElementStage(Struct, frozen=True):
     """What one element asks and looks like at one stage."""
 
     id: StageId
@@ -85,8 +80,7 @@ class ElementStage:
     resources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyElement:
+class KeyElement(Struct, frozen=True):
     """A distinct part of an area whose development the group can discuss."""
 
     id: ElementId
@@ -110,8 +104,7 @@ class KeyElement:
         return tuple(prompt for stage in self.stages for prompt in stage.prompts)
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionArea:
+class FunctionArea(Struct, frozen=True):
     """One of the four areas of function; `number` is the one people say aloud, from 1."""
 
     id: AreaId
@@ -121,8 +114,7 @@ class FunctionArea:
     elements: tuple[KeyElement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPack:
+class ContentPack(Struct, frozen=True):
     """Everything a user reads of areas, elements, stages and prompts, with a version and a provenance."""
 
     id: str

@@ -1,9 +1,10 @@
 """What happens next: the action plan and its items."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ElementId, PromptId
 from roadmap_desktop.model.assessment import AssessmentId
@@ -20,8 +21,7 @@ class ActionStatus(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionItem:
+class ActionItem(Struct, frozen=True):
     """One agreed next step. `owner` is a role or an agency; `due` is `YYYY-MM`, `YYYY-MM-DD` or empty."""
 
     id: ActionId

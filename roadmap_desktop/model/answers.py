@@ -1,8 +1,10 @@
 """What one respondent answered to one prompt."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import PackKey, PromptId
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
@@ -31,8 +33,7 @@ class Visibility(StrEnum):
         return cls.SHAREABLE if respondent == TASK_FORCE else cls.INTERNAL
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerKey:
+class AnswerKey(Struct, frozen=True):
     """Names one answer: which round, who answers, which prompt."""
 
     assessment: AssessmentId
@@ -40,8 +41,7 @@ class AnswerKey:
     prompt: PromptId
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One respondent's words on one prompt; `reason` says why when it is not their role."""
 
     key: AnswerKey
@@ -80,8 +80,7 @@ class Answer:
         return replace(self, visibility=visibility)
 
 
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
+class StoredAnswer(Struct, frozen=True):
     """An answer as it stands in the file: when it was last saved and how many earlier versions there are."""
 
     answer: Answer
@@ -90,8 +89,7 @@ class StoredAnswer:
     erased_on: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerVersion:
+class AnswerVersion(Struct, frozen=True):
     """One earlier wording of an answer, note or reason, newest first in lists; `revision` names it."""
 
     revision: str

@@ -1,9 +1,10 @@
 """The task force, its partner agencies, who answers, and one round of assessment."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ElementId, PackKey
 
@@ -14,16 +15,14 @@ AgencyId = NewType("AgencyId", str)
 TASK_FORCE = RespondentId("task-force")
 
 
-@dataclass(frozen=True, slots=True)
-class TaskForce:
+class TaskForce(Struct, frozen=True):
     """The team this file belongs to."""
 
     name: str
     small_number: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerAgency:
+class PartnerAgency(Struct, frozen=True):
     """A member body; its id is random so that its label may change. One that `has_left` keeps its record."""
 
     id: AgencyId
@@ -32,8 +31,7 @@ class PartnerAgency:
     has_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Respondent:
+class Respondent(Struct, frozen=True):
     """Who answers: the task force as a group (`agency` is None), or one partner agency.
 
     `may_be_named` says whether exports and comparisons may show the agency's label.
@@ -59,8 +57,7 @@ class AssessmentStatus(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """One round, e.g. "Baseline 2026", over the elements it names, asked with one pack."""
 
     id: AssessmentId

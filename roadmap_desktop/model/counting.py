@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ContentPack, ElementId, KeyElement, PromptId, StageId
 from roadmap_desktop.model.actions import ActionItem
@@ -16,8 +17,7 @@ from roadmap_desktop.model.placements import StagePlacement, furthest_apart, spr
 NEXT_ACTIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a file holds of one round, as far as counting needs it.
 
     `answers` are those of the respondent in view; `placements` and `before` are by respondent and element, `before`
@@ -29,7 +29,7 @@ class Record:
     respondent: RespondentId
     answers: Mapping[PromptId, Answer]
     placements: Mapping[tuple[RespondentId, ElementId], StagePlacement]
-    before: Mapping[tuple[RespondentId, ElementId], StagePlacement] = field(default_factory=dict)
+    before: Mapping[tuple[RespondentId, ElementId], StagePlacement] = {}
     actions: Sequence[ActionItem] = ()
     local_prompts: Sequence[LocalPrompt] = ()
     partners_with_answers: int = 0

@@ -1,12 +1,12 @@
 """Which elements the navigation shows."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from roadmap_desktop.model.overview import ElementSummary
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """Chosen filters; an element must fit all of them. The default shows everything."""
 
     discipline: str = ""

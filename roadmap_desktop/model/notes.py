@@ -1,8 +1,9 @@
 """Notes of a discussion, and evidence in words: never an attachment, never a path."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ElementId, StageId
 from roadmap_desktop.model.answers import Visibility
@@ -24,8 +25,7 @@ class NoteKind(StrEnum):
     PARKING_LOT = "parking-lot"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One respondent's note on one element of one round."""
 
     id: NoteId
@@ -37,8 +37,7 @@ class Note:
     visibility: Visibility = Visibility.SHAREABLE
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceItem:
+class EvidenceItem(Struct, frozen=True):
     """A document or fact about how the group works; `kept_where` is in words, `reviewed` is `YYYY-MM` or empty."""
 
     id: EvidenceId
@@ -50,8 +49,7 @@ class EvidenceItem:
     visibility: Visibility = Visibility.SHAREABLE
 
 
-@dataclass(frozen=True, slots=True)
-class LocalPrompt:
+class LocalPrompt(Struct, frozen=True):
     """A prompt the task force added itself; untouched by pack upgrades."""
 
     id: LocalPromptId

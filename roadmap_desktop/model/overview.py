@@ -1,8 +1,9 @@
 """What the pages show of a round: counts, the matrix, differences; counts are never a score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import (
     AreaId,
@@ -21,8 +22,7 @@ from roadmap_desktop.model.notes import EvidenceItem, LocalPrompt, Note
 from roadmap_desktop.model.placements import StagePlacement
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where someone is in the file: which round, answering as whom, and which element, stage and prompt."""
 
     assessment: AssessmentId
@@ -32,8 +32,7 @@ class Place:
     prompt: PromptId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ElementSummary:
+class ElementSummary(Struct, frozen=True):
     """One row of the tree and the matrix, for one respondent.
 
     `moved` is true when the stage differs from the one in the closed round before, forward or back alike.
@@ -58,8 +57,7 @@ class ElementSummary:
     placed_by_partners: tuple[StageId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AreaSummary:
+class AreaSummary(Struct, frozen=True):
     """One area with its elements in scope."""
 
     area: AreaId
@@ -73,8 +71,7 @@ class AreaSummary:
         return sum(element.answered for element in self.elements)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """An element that partners placed at different stages: the first and the last stage named."""
 
     element: ElementId
@@ -83,8 +80,7 @@ class Difference:
     last: StageId
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """What the overview page shows; every number is a plain count."""
 
     areas: tuple[AreaSummary, ...]
@@ -100,8 +96,7 @@ class Overview:
     continue_since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerView:
+class PartnerView(Struct, frozen=True):
     """One partner's placement of an element; `label` is empty when that partner did not allow its name."""
 
     label: str
@@ -109,8 +104,7 @@ class PartnerView:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ElementView:
+class ElementView(Struct, frozen=True):
     """Everything the element page shows for one respondent."""
 
     place: Place
@@ -127,7 +121,7 @@ class ElementView:
     evidence: tuple[EvidenceItem, ...] = ()
     resources: tuple[Resource, ...] = ()
     terms: tuple[GlossaryTerm, ...] = ()
-    answered_by_stage: Mapping[StageId, tuple[int, int]] = field(default_factory=dict)
+    answered_by_stage: Mapping[StageId, tuple[int, int]] = {}
 
     @property
     def is_read_only(self) -> bool:

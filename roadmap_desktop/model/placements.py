@@ -1,8 +1,9 @@
 """Where an element stands, where it should be, and how partners differ about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ElementId, StageId
 from roadmap_desktop.model.answers import Visibility
@@ -19,8 +20,7 @@ class Agreement(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementKey:
+class PlacementKey(Struct, frozen=True):
     """Names one placement: which round, who placed, which element."""
 
     assessment: AssessmentId
@@ -28,8 +28,7 @@ class PlacementKey:
     element: ElementId
 
 
-@dataclass(frozen=True, slots=True)
-class StagePlacement:
+class StagePlacement(Struct, frozen=True):
     """One respondent's view of one element; a missing stage means "not discussed".
 
     `goal_month` is `YYYY-MM` or empty. When `is_not_our_role`, `now` is None and `reason` says why.

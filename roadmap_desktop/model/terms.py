@@ -1,15 +1,15 @@
 """Where the terms of the glossary occur in a text."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from roadmap_desktop.content.schema import GlossaryTerm
 
+_WORD = re.compile(r"\w+")
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+
+class Occurrence(NamedTuple):
     """One place where a term stands: where it starts, how many characters it takes, and which term it is."""
 
     start: int
@@ -17,38 +17,50 @@ class Occurrence:
     term: GlossaryTerm
 
 
-def occurrences(text: str, terms: Sequence[GlossaryTerm]) -> tuple[Occurrence, ...]:
-    """Whole words only, the longest spelling first, never overlapping; abbreviations match their case."""
-    pattern, by_spelling = _compiled(tuple(terms))
-    if pattern is None:
-        return ()
-    found = []
-    for match in pattern.finditer(text):
-        spelling = match.group()
-        term = by_spelling.get(spelling) or by_spelling.get(spelling.casefold())
-        if term is not None:
-            found.append(Occurrence(match.start(), len(spelling), term))
-    return tuple(found)
+class TermFinder:
+    """Finds whole words only, the longest spelling first, never overlapping; abbreviations match their case.
+
+    The spellings lie ready under their first word: one pattern made of all of them would take longer to build than
+    most texts take to search.
+    """
+
+    def __init__(self, terms: Sequence[GlossaryTerm]) -> None:
+        self._terms = tuple(terms)
+        self._by_first_word: dict[str, list[tuple[str, int, GlossaryTerm]]] = {}
+        taken = set()
+        for term in self._terms:
+            for spelling in (term.term, *term.also):
+                # "CP" must not be found in "cp"; an ordinary word may open a sentence.
+                known = spelling if _is_abbreviation(spelling) else spelling.casefold()
+                first = _WORD.search(known)
+                if first is not None and known not in taken:
+                    taken.add(known)
+                    self._by_first_word.setdefault(first.group().casefold(), []).append((known, first.start(), term))
+        for spellings in self._by_first_word.values():
+            spellings.sort(key=lambda one: len(one[0]), reverse=True)
+
+    def occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Where terms stand in a text, from left to right."""
+        end = 0
+        for word in _WORD.finditer(text):
+            for spelling, before, term in self._by_first_word.get(word.group().casefold(), ()):
+                start = word.start() - before
+                if start >= end and _stands_at(text, start, spelling):
+                    end = start + len(spelling)
+                    yield Occurrence(start, len(spelling), term)
+                    break
+
+    def terms_in(self, texts: Iterable[str]) -> tuple[GlossaryTerm, ...]:
+        """The terms that occur in any of the texts, in the order of the glossary."""
+        present = {found.term.id for text in texts for found in self.occurrences(text)}
+        return tuple(term for term in self._terms if term.id in present)
 
 
-def terms_in(texts: Iterable[str], terms: Sequence[GlossaryTerm]) -> tuple[GlossaryTerm, ...]:
-    """The terms that occur in any of the texts, in the order of the glossary."""
-    present = {found.term.id for text in texts for found in occurrences(text, terms)}
-    return tuple(term for term in terms if term.id in present)
-
-
-@lru_cache(maxsize=8)
-def _compiled(terms: tuple[GlossaryTerm, ...]) -> tuple[re.Pattern[str] | None, dict[str, GlossaryTerm]]:
-    by_spelling: dict[str, GlossaryTerm] = {}
-    for term in terms:
-        for spelling in (term.term, *term.also):
-            # "CP" must not be found in "cp"; an ordinary word may open a sentence.
-            by_spelling.setdefault(spelling if _is_abbreviation(spelling) else spelling.casefold(), term)
-    longest_first = sorted(by_spelling, key=len, reverse=True)
-    if not longest_first:
-        return None, by_spelling
-    parts = [re.escape(name) if _is_abbreviation(name) else f"(?i:{re.escape(name)})" for name in longest_first]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), by_spelling
+def _stands_at(text: str, start: int, spelling: str) -> bool:
+    found = text[start : start + len(spelling)]
+    if found != spelling and (_is_abbreviation(spelling) or found.casefold() != spelling):
+        return False
+    return not _WORD.match(text[start + len(spelling) : start + len(spelling) + 1])
 
 
 def _is_abbreviation(spelling: str) -> bool:

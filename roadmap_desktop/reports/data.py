@@ -1,7 +1,8 @@
 """What a PDF prints, as plain values: the words are final, and nothing is here that may not leave."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -18,8 +19,7 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPrompt:
+class PrintedPrompt(Struct, frozen=True):
     """One prompt and what was answered; `state` is in words and may be empty, `wording` is an earlier wording."""
 
     number: str
@@ -29,16 +29,14 @@ class PrintedPrompt:
     wording: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedStage:
+class PrintedStage(Struct, frozen=True):
     """The prompts of one stage that are printed."""
 
     title: str
     prompts: tuple[PrintedPrompt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """Where an element stands: titles of the five stages, places from 0, and the goal's month in words."""
 
     stages: tuple[str, ...]
@@ -48,8 +46,7 @@ class Track:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(Struct, frozen=True):
     """One action item as a row of a table."""
 
     what: str
@@ -59,8 +56,7 @@ class ActionRow:
     element: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerRow:
+class PartnerRow(Struct, frozen=True):
     """How one partner sees an element."""
 
     who: str
@@ -68,8 +64,7 @@ class PartnerRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedElement:
+class PrintedElement(Struct, frozen=True):
     """A section of the report; `number` is "1.4"."""
 
     number: str
@@ -100,8 +95,7 @@ class PrintedElement:
         return sum(bool(prompt.answer) for prompt in (*prompts, *self.closing))
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedArea:
+class PrintedArea(Struct, frozen=True):
     """A chapter of the report."""
 
     number: int
@@ -110,8 +104,7 @@ class PrintedArea:
     elements: tuple[PrintedElement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One PDF. Dates and counts are in words; `exported` is e.g. "Exported November 23, 2026"."""
 
     kind: Kind

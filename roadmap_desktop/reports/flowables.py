@@ -1,7 +1,8 @@
 """Drawings and tables of the reports; each drawing knows what a screen reader should say instead."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.reports.data import PrintedArea, Track

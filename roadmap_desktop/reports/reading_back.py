@@ -1,13 +1,12 @@
 """Read a finished PDF back with another library: is it whole, how many pages has it, and how do they look."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """One page as pixels: three bytes each, red, green and blue, rows from the top."""
 
     width: int

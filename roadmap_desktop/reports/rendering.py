@@ -3,8 +3,9 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import Lock
+
+from msgspec import Struct
 
 from roadmap_desktop.reports.assessment_report import assessment_story
 from roadmap_desktop.reports.data import Kind, Report
@@ -16,8 +17,7 @@ from roadmap_desktop.reports.text import Typesetter
 _ANSWERS_A_PAGE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The bytes of a PDF and the characters that had to be printed as a substitute."""
 
     data: bytes

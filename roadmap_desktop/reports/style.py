@@ -1,9 +1,10 @@
 """Fonts, colors and paragraph styles of every PDF: one set."""
 
 import importlib.util
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from roadmap_desktop.reports.rl import Color, HexColor, ParagraphStyle, TTFont, pdfmetrics, rl_config
 
@@ -24,8 +25,7 @@ def area_color(number: int) -> Color:
     return AREAS[number - 1] if 1 <= number <= len(AREAS) else ACCENT
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The paragraph styles by role."""
 
     body: ParagraphStyle

@@ -1,6 +1,6 @@
 """What a user can do with answers and stages. Each method is one transaction and one batch of changes."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import PackKey, PromptId
 from roadmap_desktop.errors import TextTooLong

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import ElementId
 from roadmap_desktop.errors import NameMissing

@@ -1,15 +1,13 @@
 """What changed, published after the commit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from roadmap_desktop.content.schema import ElementId
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentChanged:
+class DocumentChanged(NamedTuple):
     """One committed transaction: which tables and elements it touched; no elements means "not about one element"."""
 
     label: str

@@ -1,16 +1,16 @@
 """Verify a whole file and count what it holds."""
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import DocumentService
 from roadmap_desktop.storage.verification import verify
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """How many rows of each kind a file holds, and every problem, as table and key; no words of any answer."""
 
     answers: int

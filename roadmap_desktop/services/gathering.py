@@ -1,7 +1,8 @@
 """From an open file to the values a PDF prints; what may not leave is left out here."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ContentPack, ElementId, FunctionArea, KeyElement, PromptId, closing_prompt_id
 from roadmap_desktop.i18n import _, ngettext
@@ -28,8 +29,7 @@ from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.reading import ReadingService
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What to print, resolved."""
 
     kind: str

@@ -1,9 +1,10 @@
 """Undo and redo, the earlier versions of an answer, erasing them, and naming a moment."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ElementId, PromptId
 from roadmap_desktop.errors import NameMissing, NoSuchThing, NothingToRedo, NothingToUndo
@@ -25,16 +26,14 @@ if TYPE_CHECKING:
     from roadmap_desktop.storage.history import LoggedStep
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing that can be taken back or brought back: what the menu names, and where the window goes."""
 
     label: str
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What erasing did: entries of the log, and backups beside the file that were taken away."""
 
     entries: int

@@ -2,7 +2,8 @@
 
 import secrets
 import unicodedata
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from roadmap_desktop.errors import NameMissing, NameTaken, NoSuchThing
 from roadmap_desktop.i18n import _

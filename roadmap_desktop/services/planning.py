@@ -2,7 +2,8 @@
 
 import re
 import secrets
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from roadmap_desktop.errors import DateNotUnderstood, NameMissing
 from roadmap_desktop.i18n import _

@@ -7,6 +7,7 @@ from roadmap_desktop.content.schema import (
     ContentPack,
     ElementId,
     KeyElement,
+    PackKey,
     PromptId,
     StageId,
     closing_prompt_id,
@@ -27,7 +28,7 @@ from roadmap_desktop.model.counting import Record, counts_by_stage, overview_of
 from roadmap_desktop.model.notes import EvidenceItem, LocalPrompt
 from roadmap_desktop.model.overview import ElementView, Overview, PartnerView, Place
 from roadmap_desktop.model.placements import PlacementKey, StagePlacement
-from roadmap_desktop.model.terms import terms_in
+from roadmap_desktop.model.terms import TermFinder
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, answers, assessments, notes, placements
 from roadmap_desktop.storage.last_place import remember
@@ -40,6 +41,7 @@ class ReadingService:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._connection = document.connection
+        self._finders: dict[PackKey, TermFinder] = {}
 
     def task_force(self) -> TaskForce:
         """The team this file belongs to."""
@@ -146,9 +148,14 @@ class ReadingService:
                 for name in dict.fromkeys(name for stage in element.stages for name in stage.resources)
                 if (found := pack.resource(name)) is not None
             ),
-            terms_in(_texts(element), pack.glossary),
+            self._finder(pack).terms_in(_texts(element)),
             counts_by_stage(element, {name: one.answer for name, one in stored.items()}, own),
         )
+
+    def _finder(self, pack: ContentPack) -> TermFinder:
+        if pack.key not in self._finders:
+            self._finders[pack.key] = TermFinder(pack.glossary)
+        return self._finders[pack.key]
 
     def element_answer(self, key: AnswerKey) -> StoredAnswer:
         """One answer as it stands, with what the log says of it."""

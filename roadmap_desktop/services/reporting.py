@@ -4,11 +4,12 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import AreaId, ElementId
 from roadmap_desktop.errors import ExportFailed, NoSuchThing, PlaceIsALink
@@ -31,8 +32,7 @@ class ReportKind(StrEnum):
     ELEMENT = "element"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRequest:
+class ReportRequest(Struct, frozen=True):
     """What a PDF should hold. Empty `elements` and `areas` mean all that the round covers.
 
     `internal` also prints what is marked internal only; `roles` names the agencies that agreed to be named.
@@ -50,8 +50,7 @@ class ReportRequest:
     respondent: str = TASK_FORCE
 
 
-@dataclass(frozen=True, slots=True)
-class ReportWritten:
+class ReportWritten(Struct, frozen=True):
     """A finished PDF, read back: where it is, how many pages and answers, how large, what was substituted."""
 
     path: Path

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import ContentPack, ElementId, KeyElement, PromptId, StageId
 from roadmap_desktop.model.actions import ActionId, ActionItem, ActionStatus
@@ -30,8 +32,7 @@ AGENCIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Hands:
+class _Hands(Struct, frozen=True):
     """The services that fill a sample."""
 
     document: Document
@@ -49,7 +50,7 @@ class _Hands:
     def place(self, assessment: AssessmentId, respondent: RespondentId, element: ElementId, **facts: object) -> None:
         """One placement."""
         blank = StagePlacement.blank(PlacementKey(assessment, respondent, element))
-        self.answering.place(replace(blank, **facts))  # type: ignore[arg-type]
+        self.answering.place(replace(blank, **facts))
         self.answering.leave_field()
 
 

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from roadmap_desktop.content.schema import ContentPack, ElementId
 from roadmap_desktop.i18n import _
@@ -14,8 +15,7 @@ from roadmap_desktop.storage import action_items, answers, notes, placements
 _AROUND = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One hit: what kind of text, where it stands, and the words around; `start` and `length` lie in the excerpt."""
 
     kind: str
@@ -27,8 +27,7 @@ class Found:
     resource_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Searchable:
+class Searchable(Struct, frozen=True):
     """One text that can be found, with its folded form made once."""
 
     kind: str

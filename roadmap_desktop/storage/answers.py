@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import PackKey, PromptId
 from roadmap_desktop.model.answers import Answer, AnswerKey, AnswerState, StoredAnswer, Visibility

@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Value = str | int
 Row = dict[str, Value]
@@ -13,8 +14,7 @@ APPLICATION_ID = 0x524D4150  # "RMAP" in the header of every .roadmap file
 FORMAT_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One table of user data: its key and its other columns; `revision` and `sha256` follow in every such table."""
 
     name: str

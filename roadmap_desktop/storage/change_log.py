@@ -4,9 +4,9 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from time import monotonic
 
+from msgspec import Struct
 from sqlalchemy import Connection, select, update
 
 from roadmap_desktop.errors import DamagedRow, WriteNotVerified
@@ -19,8 +19,7 @@ from roadmap_desktop.storage.reads import row_key
 IDLE_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """One entry of the log that undo takes back as a whole; `moment` is the name of a restore point."""
 
     id: str
@@ -31,14 +30,13 @@ class Batch:
     moment: str = ""
 
 
-@dataclass(slots=True)
-class Pen:
+class Pen(Struct):
     """Writes rows and their log entries inside one open transaction."""
 
     core: Connection
     batch: Batch
     is_new: bool
-    touched: dict[str, set[str]] = field(default_factory=dict)
+    touched: dict[str, set[str]] = {}
 
     def put(self, shape: Shape, row: Row) -> str:
         """Write a row as a whole and return its revision; writing what is there already changes nothing.

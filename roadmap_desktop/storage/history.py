@@ -3,10 +3,10 @@
 import json
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Select, and_, func, select, update
 
 from roadmap_desktop.errors import NothingToRedo, NothingToUndo, WriteNotVerified
@@ -21,8 +21,7 @@ from roadmap_desktop.storage.reads import row_key
 _FORWARD = frozenset({"local", "received"})
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedStep:
+class LoggedStep(Struct, frozen=True):
     """A batch that can be undone or redone, and the rows it touches as (table, key)."""
 
     batch: str
@@ -30,8 +29,7 @@ class LoggedStep:
     touches: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stacks:
+class _Stacks(Struct, frozen=True):
     undo: tuple[str, ...]
     redo: tuple[str, ...]
 

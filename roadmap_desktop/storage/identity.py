@@ -2,8 +2,9 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from roadmap_desktop.errors import (
     FileFromNewerVersion,
@@ -19,8 +20,7 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-@dataclass(frozen=True, slots=True)
-class FileIdentity:
+class FileIdentity(Struct, frozen=True):
     """Which file a path names: device and file number, the same through every name of it."""
 
     device: int

@@ -1,8 +1,9 @@
 """Read and write stage placements. Callers own the transaction."""
 
 import sqlite3
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import ElementId, StageId
 from roadmap_desktop.model.answers import Visibility

@@ -5,9 +5,10 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from roadmap_desktop.errors import FileWasChangedByAnotherProgram, RoadmapError, UpgradeFailed
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION, LOGGED
@@ -20,8 +21,7 @@ from roadmap_desktop.storage.schema_text import BY_VERSION
 from roadmap_desktop.storage.verification import verify
 
 
-@dataclass(frozen=True, slots=True)
-class Upgrade:
+class Upgrade(Struct, frozen=True):
     """From one released format to the present one: its exact schema, and plain SQL from `old.*` into `main.*`."""
 
     schema: tuple[tuple[str, str], ...]

@@ -2,19 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from roadmap_desktop.storage.catalogue import BATCH_COLUMNS, CHANGE_COLUMNS, FORMAT_VERSION, LOGGED, PACK_COLUMNS, Shape
 from roadmap_desktop.storage.database import has_exact_schema
 from roadmap_desktop.storage.hashes import batch_hash, change_hash, pack_hash, row_hash
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """How many rows each table holds, and every problem found, as table and key; no words of any answer."""
 
     counts: Mapping[str, int]
-    problems: tuple[str, ...] = field(default=())
+    problems: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:

@@ -1,7 +1,7 @@
 """One table of everything a user can command: name, words, shortcut, menu."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from roadmap_desktop.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command; `needs` says when it works: "file", "element", "open round" or always."""
 
     name: str

@@ -1,6 +1,6 @@
 """Everything the pages of one open file are given."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from roadmap_desktop.services.answering import AnsweringService
 from roadmap_desktop.services.assessments import AssessmentsService
@@ -12,8 +12,7 @@ from roadmap_desktop.services.reading import ReadingService
 from roadmap_desktop.services.search import SearchService
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The services of one open document."""
 
     document: Document

@@ -1,9 +1,9 @@
 """Colors, text size and style of the window: tokens → palette and style sheet."""
 
 import importlib.util
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -15,8 +15,7 @@ BASE_POINTS = 10.5
 FAMILY = "Source Sans Pro"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The named colors of one theme; `areas` are the accents of areas 1 to 4."""
 
     name: str
@@ -193,7 +192,7 @@ def _palette(tokens: Tokens) -> QPalette:
 
 
 def _style_sheet(tokens: Tokens, scale: float) -> str:
-    values = {name: getattr(tokens, name) for name in Tokens.__slots__ if isinstance(getattr(tokens, name), str)}
+    values = {name: getattr(tokens, name) for name in Tokens._fields if isinstance(getattr(tokens, name), str)}
     values |= {f"area{number}": color for number, color in enumerate(tokens.areas, start=1)}
     values["icons"] = (resources() / "icons").as_posix()
     values |= {f"pt{size}": f"{size / 10 * scale:.2f}pt" for size in (85, 90, 95, 105, 120, 140, 200)}

@@ -1,7 +1,6 @@
 """How the window looks and where it leads: theme, text size, pages, help, finding."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject
@@ -87,7 +86,7 @@ class LookCommands(QObject):
         """Put a theme and a text size in force and remember them."""
         self._window.theme.apply(theme, text_size)
         name, size = self._window.theme.name, self._window.theme.text_size
-        self._change_settings(lambda settings: replace(settings, theme=name, text_size=size))
+        self._change_settings(lambda settings: settings._replace(theme=name, text_size=size))
         if self._window.view is not None:
             self._window.view.pages.refresh()
 
@@ -134,4 +133,4 @@ class LookCommands(QObject):
     def remember(self) -> None:
         """Keep where the window is."""
         stored = bytes(self._window.saveGeometry().toHex().data()).decode()
-        self._change_settings(lambda settings: replace(settings, window=stored))
+        self._change_settings(lambda settings: settings._replace(window=stored))

@@ -1,7 +1,7 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from roadmap_desktop import paths
 from roadmap_desktop.content.checks import problems
@@ -24,7 +24,7 @@ def with_stage(change: Callable[[ElementStage], ElementStage]) -> ContentPack:
 
 def with_prompt(**facts: object) -> ContentPack:
     def change(stage: ElementStage) -> ElementStage:
-        first: Prompt = replace(stage.prompts[0], **facts)  # type: ignore[arg-type]
+        first: Prompt = replace(stage.prompts[0], **facts)
         return replace(stage, prompts=(first, *stage.prompts[1:]))
 
     return with_stage(change)

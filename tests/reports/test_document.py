@@ -1,7 +1,7 @@
-from dataclasses import replace
 from io import BytesIO
 
 import pypdf
+from msgspec.structs import replace
 
 from roadmap_desktop.reports.data import Report, Track
 from tests.reports.test_rendering import STAGE_TITLES, a_report, rendered, text_of

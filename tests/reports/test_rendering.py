@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +7,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from roadmap_desktop import errors
 from roadmap_desktop.model.actions import ActionId, ActionItem
@@ -63,7 +63,7 @@ def a_report(answer: str = "We meet weekly.", **facts: object) -> Report:
         (PrintedArea(1, "Foundations", "How we work.", (element,)),),
         stage_definitions=tuple((title, f"{title} means this.") for title in STAGE_TITLES),
     )
-    return replace(report, **facts)  # type: ignore[arg-type]
+    return replace(report, **facts)
 
 
 def rendered(report: Report) -> bytes:

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from roadmap_desktop import errors
 from roadmap_desktop.model.actions import ActionId, ActionItem, ActionStatus

@@ -1,10 +1,10 @@
 """Ask what a new file is for, what it covers, and where it is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, ElementId
@@ -15,8 +15,7 @@ from roadmap_desktop.ui.dialogs.scope_choice import ScopeChoice, suggested
 from roadmap_desktop.ui.messages import Messages
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(Struct, frozen=True):
     """What was asked for."""
 
     path: Path

@@ -1,7 +1,5 @@
 """Theme, text size, and whether the computer is shared."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QComboBox, QFormLayout, QRadioButton, QWidget
 
 from roadmap_desktop.i18n import _
@@ -55,8 +53,7 @@ class SettingsDialog(Frame):
 
     def chosen(self) -> Settings:
         """The settings with these choices."""
-        return replace(
-            self._settings,
+        return self._settings._replace(
             theme=str(self._theme.currentData()),
             text_size=int(self._size.currentData()),
             shared_computer=self.shared.isChecked(),

@@ -1,9 +1,9 @@
 """The action plan as a table that is edited in place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from roadmap_desktop.i18n import _
@@ -103,7 +103,7 @@ class ActionTable(QAbstractTableModel):
         if index.column() == STATUS:
             return self._save(replace(item, status=ActionStatus(text)))
         name = ("what", "owner", "due")[index.column()]
-        return self._save(replace(item, **{name: text}))  # type: ignore[arg-type]
+        return self._save(replace(item, **{name: text}))
 
 
 class ActionFilter(QSortFilterProxyModel):

@@ -1,7 +1,6 @@
 """Elements by stages: one row an element, one column a stage, a heading row for each area."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from roadmap_desktop.content.schema import ContentPack, StageId
@@ -13,8 +12,7 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one cell shows: a heading, an element's title, or a stage with its words."""
 
     words: str

@@ -1,9 +1,9 @@
 """The tree that leads everywhere: overview, areas with their elements, action plan, agencies, library."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from roadmap_desktop.content.schema import ContentPack, ElementId
@@ -27,8 +27,7 @@ class Kind(StrEnum):
     LIBRARY = "library"
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One row of the tree; `words` says in words what its marks and counts show."""
 
     kind: Kind
@@ -38,7 +37,7 @@ class Node:
     area: int = 0
     element: ElementSummary | None = None
     parent: "Node | None" = None
-    rows: "list[Node]" = field(default_factory=list)
+    rows: "list[Node]" = []
 
 
 class NavigationTree(QAbstractItemModel):

@@ -1,8 +1,9 @@
 """One key element: its stages, the prompts of the stage in view, and the answers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -26,8 +27,7 @@ from roadmap_desktop.ui.widgets.prompt_card import PromptCard
 from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A prompt as a card shows it."""
 
     id: PromptId
@@ -296,7 +296,7 @@ class ElementPage(Page):
         self.flush()
         current = self._desk.answering.placement(self._view.placement.key)
         try:
-            self._desk.answering.place(replace(current, **changes))  # type: ignore[arg-type]
+            self._desk.answering.place(replace(current, **changes))
         except RoadmapError as error:
             self.failed.emit(error)
 

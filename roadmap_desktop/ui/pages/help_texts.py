@@ -1,6 +1,6 @@
 """The words of the help pages."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from roadmap_desktop.i18n import _
 
@@ -10,8 +10,7 @@ ATTRIBUTION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One help page."""
 
     title: str

@@ -1,8 +1,8 @@
 """Filters for the navigation, each visible as a chip that takes it away again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class FilterBar(QWidget):
         self._titles[name, value] = title
         action = menu.addAction(on_a_button(title))
         chosen: str | bool = value or True
-        action.triggered.connect(lambda: self._change(replace(self._filters, **{name: chosen})))  # type: ignore[arg-type]
+        action.triggered.connect(lambda: self._change(replace(self._filters, **{name: chosen})))
 
     def _change(self, filters: Filters) -> None:
         had_focus = any(chip.hasFocus() for chip in self._chips)

@@ -1,7 +1,6 @@
 """Why an element is placed where it is, how far the group agrees, and who sees it differently."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -117,7 +116,7 @@ class PlacementDetails(QFrame):
     def _change(self, **changes: object) -> None:
         if self._placement is not None:
             words = {"reason": self._reason.text(), "dissent": self._dissent.text()}
-            self.placement_edited.emit(replace(self._placement, **{**words, **changes}))  # type: ignore[arg-type]
+            self.placement_edited.emit(replace(self._placement, **{**words, **changes}))
 
 
 def _visibility(internal: bool) -> Visibility:

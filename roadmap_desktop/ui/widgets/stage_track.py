@@ -1,8 +1,8 @@
 """The five steps of an element, drawn: where it is, where it should be, how partners see it."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,8 +15,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter) | int
 _BELOW = 14  # pixels for the line under the stage in view
 
 
-@dataclass(frozen=True, slots=True)
-class TrackView:
+class TrackView(Struct, frozen=True):
     """What the track shows; stages in order as (id, title), counts as words below each."""
 
     stages: tuple[tuple[str, str], ...] = ()

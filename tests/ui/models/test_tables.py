@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -31,7 +31,7 @@ def an_overview(**facts: object) -> Overview:
     )
     trust = ElementSummary(TRUST, "Trust", is_not_our_role=True, total=10, disciplines=("prosecution",))
     areas = (
-        AreaSummary(PACK.areas[0].id, 1, "Foundations", (replace(roles, **facts),)),  # type: ignore[arg-type]
+        AreaSummary(PACK.areas[0].id, 1, "Foundations", (replace(roles, **facts),)),
         AreaSummary(PACK.areas[1].id, 2, "Operations", (trust,)),
     )
     return Overview(areas, 2, 1, 0, 3, 0, 0)
