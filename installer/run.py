@@ -126,9 +126,17 @@ def set_up(lock: Path, *, for_window: bool) -> None:
     say("Setting up an environment of its own (a few minutes the first time) ...")
     make_environment()
     pip = (PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-warn-script-location")
-    run(*pip, "--require-hashes", "-r", lock)
+    # The lock names every package with its hashes, so pip has nothing to choose: it only checks and unpacks.
+    run(*pip, "--require-hashes", "--no-deps", "-r", lock)
+    compile_modules()
     compile_catalogs(ROOT / "resources" / "translations")
     STAMP.write_text(present)
+
+
+def compile_modules() -> None:
+    """Compile our own modules once, so that no start has to, also where the folder is read-only later."""
+    command = (str(PYTHON), "-m", "compileall", "-q", "roadmap_desktop")
+    subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
 
 
 def compile_catalogs(folder: Path) -> None:

@@ -110,13 +110,12 @@ class Application:
         self.files.show_recent()
         if wanted is None:
             return
-        with quick_loading():
-            try:
-                document = self.documents.open(wanted)
-            except RoadmapError as error:
-                self.window.welcome.set_problem(sentence(error))
-                return
-            self.window.show_document(document)
+        try:
+            document = self.documents.open(wanted)
+        except RoadmapError as error:
+            self.window.welcome.set_problem(sentence(error))
+            return
+        self.window.show_document(document)
         self.settings.change(lambda settings: settings.with_opened(document.path))
 
     def warm_up(self) -> None:
@@ -174,25 +173,30 @@ def _flush_when_left(window: MainWindow, state: Qt.ApplicationState) -> None:
         window.view.flush()
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Open the window on a file, or where work stopped; returns the exit status."""
+def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = None) -> int:
+    """Open the window on a file, or where work stopped; returns the exit status.
+
+    `watch` is handed the window once, before it is shown; measurements look on through it.
+    """
     logs.start(paths.log_file())
     QApplication.setApplicationName("Roadmap Desktop")
     QApplication.setDesktopFileName("roadmap-desktop")
     application = QApplication([sys.argv[0]])
-    built = build(application, SettingsFile(paths.settings_file()))
-    built.guard.install()
-    built.look.restore()
-    built.open_first(Path(arguments[0]) if arguments else None)
-    built.window.show()
-    QTimer.singleShot(0, built.window, lambda: _after_first_paint(built))
+    with quick_loading():
+        built = build(application, SettingsFile(paths.settings_file()))
+        built.guard.install()
+        built.look.restore()
+        built.open_first(Path(arguments[0]) if arguments else None)
+        if watch is not None:
+            watch(built)
+        built.window.painted.connect(lambda: _after_first_paint(built))
+        built.window.show()
     status = application.exec()
     logs.stop()
     return int(status)
 
 
 def _after_first_paint(built: Application) -> None:
-    # A second turn of the event loop: the first one paints.
     QTimer.singleShot(0, built.window, built.warm_up)
     if built.settings.present.shared_computer is None:
         QTimer.singleShot(0, built.window, lambda: ask_first_questions(built))

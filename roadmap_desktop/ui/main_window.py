@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_desktop.errors import RoadmapError
@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
     link_wanted = Signal(str)
     versions_wanted = Signal(object)  # AnswerKey
     closing = Signal()
+    painted = Signal()  # once, after the first paint
 
     def __init__(self, theme: Theme, feed: ChangeFeed, messages: Callable[[QWidget], Messages]) -> None:
         super().__init__()
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self._feed = feed
         self.messages = messages(self)
         self.view: FileView | None = None
+        self._is_painted = False
         self.commands = Commands(self)
         self.commands.wanted.connect(self.command_wanted)
         self.welcome = WelcomePage(self)
@@ -174,6 +176,13 @@ class MainWindow(QMainWindow):
                 step = history.next_undo() if name == "undo" else history.next_redo()
             action.setText(named.format(step=step.label) if step is not None else words)
             action.setEnabled(step is not None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say once that the window is on the screen; what it can do without until then is loaded after it."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write first. When that fails, ask: closing would lose what is on the screen."""

@@ -1,5 +1,6 @@
 import os
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from roadmap_desktop.content import loader
 from roadmap_desktop.content.checks import counts, problems
 from roadmap_desktop.content.embedded import decode, encode
 from roadmap_desktop.content.loader import load
+from roadmap_desktop.content.schema import ElementId
 from roadmap_desktop.errors import ContentPackRejected
 from tests.documents import a_small_pack
 
@@ -107,3 +109,59 @@ def test_a_pack_survives_being_embedded() -> None:
         assert encode(decode(encode(pack))) == encode(pack)
     with pytest.raises(ValueError, match="truncated"):
         decode(b"{")
+
+
+def test_files_that_are_not_part_of_a_pack_are_left_alone(pack_folder: Path) -> None:
+    before = load(pack_folder)
+    (pack_folder / "notes.txt").write_bytes(b"\xff")
+    (pack_folder / "drafts").mkdir()
+    (pack_folder / "drafts" / "idea.toml").write_text("not = = toml")
+    assert load(pack_folder) == before
+
+
+def test_a_folder_where_a_file_belongs_is_told(pack_folder: Path) -> None:
+    (pack_folder / "glossary.toml").unlink()
+    (pack_folder / "glossary.toml").mkdir()
+    assert reasons(pack_folder) == "glossary.toml: the file cannot be read as UTF-8 text"
+
+
+def test_too_many_bytes_in_all_are_refused(pack_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loader, "LARGEST_PACK", 1000)
+    assert reasons(pack_folder) == "more than 200 files or 8 MiB in all"
+
+
+def test_an_element_listed_under_another_area_than_its_folder_is_told(pack_folder: Path) -> None:
+    element = an_element_file(pack_folder)
+    element.rename(pack_folder / "elements" / element.name)
+    assert reasons(pack_folder).splitlines() == [
+        "elements/foundations/survivor-leadership.toml: named in pack.toml but missing",
+        "elements/survivor-leadership.toml: not named under its area in pack.toml",
+    ]
+
+
+def test_elements_come_in_the_order_of_the_listing_and_not_of_the_files() -> None:
+    pack = load(paths.original_pack())
+    listing = tomllib.loads((paths.original_pack() / "pack.toml").read_text(encoding="utf-8"))["areas"]
+    assert [[element.id for element in area.elements] for area in pack.areas] == [area["elements"] for area in listing]
+
+
+def test_every_word_of_a_file_arrives() -> None:
+    pack = load(paths.original_pack())
+    written = tomllib.loads(an_element_file(paths.original_pack()).read_text(encoding="utf-8"))
+    element = pack.element(ElementId(written["id"]))
+    assert (element.title, element.purpose, element.guidance) == (
+        written["title"],
+        written["purpose"],
+        written["guidance"],
+    )
+    assert [prompt.text for prompt in element.prompts] == [
+        prompt["text"] for stage in written["stages"] for prompt in stage["prompts"]
+    ]
+    assert [stage.evidence for stage in element.stages] == [tuple(stage["evidence"]) for stage in written["stages"]]
+    assert [stage.resources for stage in element.stages] == [tuple(stage["resources"]) for stage in written["stages"]]
+
+
+def test_two_readings_do_not_mix_their_problems(pack_folder: Path) -> None:
+    (pack_folder / "glossary.toml").unlink()
+    assert reasons(pack_folder) == reasons(pack_folder) == "glossary.toml: the file is missing"
+    assert load(paths.original_pack()).glossary != ()

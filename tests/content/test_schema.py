@@ -1,5 +1,7 @@
 import pytest
 
+from roadmap_desktop import paths
+from roadmap_desktop.content.loader import load
 from roadmap_desktop.content.schema import ElementId, PromptId, StageId, closing_prompt_id
 from tests.documents import ROLES, STAGES, TRUST, a_small_pack
 
@@ -32,3 +34,36 @@ def test_what_a_pack_does_not_hold_is_a_key_error() -> None:
     ):
         with pytest.raises(KeyError):
             ask()
+
+
+def test_elements_and_prompts_come_in_the_order_of_areas_and_stages() -> None:
+    pack = a_small_pack()
+    assert [element.id for element in pack.elements] == [ROLES, TRUST]
+    assert pack.stage_order == STAGES
+    walked = [prompt.id for _, _, prompt in pack.walk()]
+    assert walked == [prompt.id for element in pack.elements for prompt in element.prompts]
+    assert walked[:3] == ["roles.stage-1.p1", "roles.stage-1.p2", "roles.stage-2.p1"]
+    assert len(walked) == 20
+
+
+def test_closing_prompts_are_asked_of_no_stage() -> None:
+    pack = a_small_pack()
+    (closing,) = pack.closing_prompts
+    assert pack.find_prompt(closing.id) is None
+    ids = {closing_prompt_id(element.id, closing.id) for element in pack.elements}
+    assert ids == {"roles.wrap.p1", "trust.wrap.p1"}
+
+
+def test_every_prompt_is_found_where_the_walk_meets_it() -> None:
+    pack = load(paths.original_pack())
+    for element, stage, prompt in pack.walk():
+        assert pack.find_prompt(prompt.id) == (element, stage, prompt)
+        assert element.stage(stage.id) == stage
+        assert element in pack.area_of(element.id).elements
+
+
+def test_stages_are_numbered_from_one_and_an_unknown_one_has_no_number() -> None:
+    pack = a_small_pack()
+    assert [pack.stage_number(stage) for stage in STAGES] == [1, 2, 3, 4, 5]
+    with pytest.raises(ValueError, match="not in tuple"):
+        pack.stage_number(StageId("none"))

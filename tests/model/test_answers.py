@@ -104,7 +104,7 @@ def test_an_answer_cannot_be_changed_in_place() -> None:
 def test_a_key_serves_as_a_name_in_a_mapping() -> None:
     same = AnswerKey(AssessmentId("round-1"), TASK_FORCE, PromptId("roles.stage-1.p1"))
     assert {KEY: FULL}[same] is FULL
-    assert AnswerKey(KEY.assessment, AGENCY, KEY.prompt) not in {KEY}
+    assert AnswerKey(KEY.assessment, AGENCY, KEY.prompt) != KEY
 
 
 def test_an_answer_that_was_never_saved_has_no_past() -> None:

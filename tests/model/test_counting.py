@@ -155,13 +155,14 @@ def test_an_element_without_a_placement_shows_none() -> None:
 
 
 def test_an_element_shows_the_placement_of_the_one_in_view() -> None:
-    mine = StagePlacement(
-        PlacementKey(ROUND, SHELTER, ROLES), now=STAGES[1], goal=STAGES[3], goal_month="2027-06"
-    )
+    mine = StagePlacement(PlacementKey(ROUND, SHELTER, ROLES), now=STAGES[1], goal=STAGES[3], goal_month="2027-06")
     not_mine = StagePlacement(PlacementKey(ROUND, SHELTER, TRUST), is_not_our_role=True)
     record = a_record(
-        placements={(SHELTER, ROLES): mine, (SHELTER, TRUST): not_mine}
-        | placed((TASK_FORCE, ROLES, STAGES[4]), (TASK_FORCE, TRUST, STAGES[4])),
+        placements={
+            (SHELTER, ROLES): mine,
+            (SHELTER, TRUST): not_mine,
+            **placed((TASK_FORCE, ROLES, STAGES[4]), (TASK_FORCE, TRUST, STAGES[4])),
+        },
         respondent=SHELTER,
     )
     roles, trust = (summary_of(record, element) for element in PACK.elements)
@@ -173,9 +174,7 @@ def test_an_element_shows_the_placement_of_the_one_in_view() -> None:
     ("respondent", "stages"),
     [(TASK_FORCE, (STAGES[3], STAGES[0])), (SHELTER, (STAGES[0],)), (RespondentId("other"), (STAGES[3], STAGES[0]))],
 )
-def test_partners_are_the_others_who_placed_the_element(
-    respondent: RespondentId, stages: tuple[StageId, ...]
-) -> None:
+def test_partners_are_the_others_who_placed_the_element(respondent: RespondentId, stages: tuple[StageId, ...]) -> None:
     placements = placed(
         (TASK_FORCE, ROLES, STAGES[4]),
         (SHELTER, ROLES, STAGES[3]),

@@ -42,4 +42,4 @@ def test_what_one_view_counts_is_not_shared_with_the_next() -> None:
 def test_a_place_names_no_more_than_round_and_respondent_at_first() -> None:
     place = Place(ROUND, TASK_FORCE)
     assert (place.element, place.stage, place.prompt) == (None, None, None)
-    assert place in {Place(ROUND, TASK_FORCE)}
+    assert place == Place(ROUND, TASK_FORCE)

@@ -1,0 +1,60 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_desktop.content.embedded import decode, encode
+from roadmap_desktop.content.schema import Label, Provenance, Stage
+from tests.documents import a_small_pack
+
+
+def test_the_same_pack_gives_the_same_bytes() -> None:
+    assert encode(a_small_pack()) == encode(a_small_pack())
+    assert encode(a_small_pack("1")) != encode(a_small_pack("2"))
+
+
+def test_a_file_can_be_read_without_the_application() -> None:
+    facts = json.loads(encode(a_small_pack()))
+    assert (facts["id"], facts["version"], facts["provenance"]) == ("small", "1", "original")
+    assert facts["areas"][0]["elements"][0]["stages"][0]["prompts"][0]["id"] == "roles.stage-1.p1"
+
+
+def test_what_comes_back_is_whole_down_to_the_last_part() -> None:
+    pack = decode(encode(a_small_pack()))
+    assert pack.provenance is Provenance.ORIGINAL
+    assert isinstance(pack.stages[0], Stage)
+    assert pack.lenses == (Label("labor", "Labor trafficking"),)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"provenance": "verified"}, {"stages": None}, {"areas": [{}]}, {"title": 3}, {"lenses": [{"id": "labor"}]}],
+)
+def test_a_pack_with_a_part_that_does_not_fit_is_a_value_error(change: dict[str, object]) -> None:
+    facts = json.loads(encode(a_small_pack())) | change
+    with pytest.raises(ValueError, match=next(iter(change))):
+        decode(json.dumps(facts).encode())
+
+
+@pytest.mark.parametrize("data", [b"", b"null", b"[]", b"{}", b"\xff", b'{"id": "\xff"}'])
+def test_bytes_that_are_no_pack_are_a_value_error(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        decode(data)
+
+
+@given(data=st.binary(max_size=200))
+def test_nothing_else_than_a_value_error_leaves_the_decoder(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        decode(data)
+
+
+@given(place=st.integers(min_value=0), byte=st.integers(0, 255))
+def test_a_pack_with_one_byte_changed_is_refused_or_a_pack(place: int, byte: int) -> None:
+    data = bytearray(encode(a_small_pack()))
+    data[place % len(data)] = byte
+    try:
+        pack = decode(bytes(data))
+    except ValueError:
+        return
+    assert decode(encode(pack)) == pack
