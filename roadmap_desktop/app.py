@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 _plain_import = builtins.__import__
 gc.disable()
 
-from PySide6.QtCore import QLocale, Qt, QTimer  # noqa: E402
+from PySide6.QtCore import QLocale, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 _slow_import = builtins.__import__
@@ -28,7 +28,7 @@ from roadmap_desktop.settings import Settings, SettingsFile  # noqa: E402
 from roadmap_desktop.ui.crash import CrashGuard  # noqa: E402
 from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
 from roadmap_desktop.ui.messages import Messages, WindowMessages  # noqa: E402
-from roadmap_desktop.ui.theme import Theme  # noqa: E402
+from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
@@ -109,14 +109,20 @@ class Application:
         wanted = path or (last if last is not None and last.exists() else None)
         self.files.show_recent()
         if wanted is None:
+            self.window.show_welcome()
             return
         try:
             document = self.documents.open(wanted)
         except RoadmapError as error:
-            self.window.welcome.set_problem(sentence(error))
+            self.window.show_welcome(sentence(error))
             return
         self.window.show_document(document)
         self.settings.change(lambda settings: settings.with_opened(document.path))
+
+    def show(self) -> None:
+        """Style the window as it stands, and show it."""
+        self.window.theme.apply()
+        self.window.show()
 
     def warm_up(self) -> None:
         """Load what the first save needs, once the window is on the screen."""
@@ -139,15 +145,19 @@ def build(
     *,
     theme_name: str = "",
     text_size: int = 0,
+    styled: bool = True,
 ) -> Application:
-    """Build the window with everything it needs; nothing is opened or shown yet."""
+    """Build the window with everything it needs; nothing is opened or shown yet.
+
+    With `styled=False` the style sheet waits for `Application.show`.
+    """
     settings = SettingsDesk(settings_file)
     install(settings.present.language, paths.translations())
     # A system without a language of its own would write days and months as nobody does.
-    if QLocale.system().language() is QLocale.Language.C:
+    if QLocale.system().name() == "C":
         QLocale.setDefault(QLocale(settings.present.language))
     theme = Theme(application, theme_name or settings.present.theme, text_size or settings.present.text_size)
-    theme.apply()
+    theme.apply(styled=styled)
     feed = ChangeFeed()
     make_messages = messages or (lambda window: WindowMessages(window, keeps_traces=settings.present.remembers_files))
     window = MainWindow(theme, feed, make_messages)
@@ -163,14 +173,8 @@ def build(
     window.command_wanted.connect(run_command)
     window.closing.connect(look.remember)
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
-    application.applicationStateChanged.connect(lambda state: _flush_when_left(window, state))
     built = Application(window, feed, settings, files, look)
     return built
-
-
-def _flush_when_left(window: MainWindow, state: Qt.ApplicationState) -> None:
-    if state is not Qt.ApplicationState.ApplicationActive and window.view is not None:
-        window.view.flush()
 
 
 def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = None) -> int:
@@ -181,16 +185,16 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
     logs.start(paths.log_file())
     QApplication.setApplicationName("Roadmap Desktop")
     QApplication.setDesktopFileName("roadmap-desktop")
-    application = QApplication([sys.argv[0]])
+    application = new_application(sys.argv[0])
     with quick_loading():
-        built = build(application, SettingsFile(paths.settings_file()))
+        built = build(application, SettingsFile(paths.settings_file()), styled=False)
         built.guard.install()
         built.look.restore()
         built.open_first(Path(arguments[0]) if arguments else None)
         if watch is not None:
             watch(built)
         built.window.painted.connect(lambda: _after_first_paint(built))
-        built.window.show()
+        built.show()
     status = application.exec()
     logs.stop()
     return int(status)

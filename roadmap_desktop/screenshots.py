@@ -48,10 +48,11 @@ def _take(options: argparse.Namespace, folder: Path) -> Iterator[Path]:
     from roadmap_desktop.app import build
     from roadmap_desktop.services.samples import SampleService
     from roadmap_desktop.settings import SettingsFile
+    from roadmap_desktop.ui.theme import new_application
     from roadmap_desktop.ui.tour import tour
     from roadmap_desktop.ui.window_files import original_pack
 
-    application = QApplication.instance() or QApplication([sys.argv[0]])
+    application = QApplication.instance() or new_application(sys.argv[0])
     if not isinstance(application, QApplication):
         return
     built = build(

@@ -73,6 +73,10 @@ def commands() -> list[Command]:
     ]
 
 
+def _keys(*names: str) -> list[QKeySequence]:
+    return [QKeySequence.fromString(name) for name in names]
+
+
 class Commands(QObject):
     """The actions of one window, in its menu bar."""
 
@@ -89,15 +93,15 @@ class Commands(QObject):
             action = QAction(command.words, self)
             action.setObjectName(command.name)
             if command.shortcut:
-                action.setShortcut(QKeySequence(command.shortcut))
+                action.setShortcuts(_keys(command.shortcut))
             action.triggered.connect(lambda _on=False, name=command.name: self.wanted.emit(name))
             self._menus[command.menu].addAction(action)
             if command.ends_group:
                 self._menus[command.menu].addSeparator()
             self._actions[command.name] = action
         # Ctrl and the key with + on it, whether or not Shift is needed for it.
-        self._actions["larger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        self._actions["redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._actions["larger"].setShortcuts(_keys("Ctrl++", "Ctrl+="))
+        self._actions["redo"].setShortcuts(_keys("Ctrl+Shift+Z", "Ctrl+Y"))
 
     def action(self, name: str) -> QAction:
         """One action, for buttons and tests."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from roadmap_desktop.content.schema import ElementId, PromptId, StageId
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.model.assessment import AssessmentId, RespondentId
-from roadmap_desktop.model.overview import Place
+from roadmap_desktop.model.overview import Overview, Place
 from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.change_signals import ChangeSignals
@@ -33,14 +33,19 @@ class FileView(QWidget):
     counted = Signal(object)  # Overview
     moved = Signal()  # another page, place or state
 
-    def __init__(self, theme: Theme, desk: Desk, feed: ChangeFeed, messages: Messages) -> None:
-        super().__init__()
+    def __init__(
+        self, theme: Theme, desk: Desk, feed: ChangeFeed, messages: Messages, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.desk = desk
         self._theme = theme
         self._messages = messages
         self.place = desk.reading.last_place()
+        self._overview: Overview | None = None
         self.bar = TopBar(self)
-        self.navigation = NavigationPanel(theme, self)
+        # Every widget is made where it stays: given to another parent, it and all below it would be styled again.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.navigation = NavigationPanel(theme, self.splitter)
         self.pages = PageStack(
             {
                 "overview": self._overview_page,
@@ -51,9 +56,8 @@ class FileView(QWidget):
                 "search": self._search_page,
                 "help": self._help_page,
             },
-            self,
+            self.splitter,
         )
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(self.navigation)
         self.splitter.addWidget(self.pages)
         self.splitter.setStretchFactor(1, 1)
@@ -67,6 +71,9 @@ class FileView(QWidget):
         layout.addWidget(self.splitter, 1)
         self._signals = ChangeSignals(feed, self)
         self._signals.changed.connect(self._changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.applicationStateChanged.connect(self._flush_when_left)
         self._connect()
         self._show_frame()
         self.open_place(self.place)
@@ -95,38 +102,38 @@ class FileView(QWidget):
 
     # The modules of pages that are not shown first are imported when they are: the first paint must not wait for them.
 
-    def _overview_page(self) -> Page:
+    def _overview_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.overview_page import OverviewPage
 
-        return OverviewPage(self._theme, self.desk)
+        return OverviewPage(self._theme, self.desk, parent)
 
-    def _element_page(self) -> Page:
-        return ElementPage(self._theme, self.desk, self._messages)
+    def _element_page(self, parent: QWidget) -> Page:
+        return ElementPage(self._theme, self.desk, self._messages, parent)
 
-    def _actions_page(self) -> Page:
+    def _actions_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.action_plan_page import ActionPlanPage
 
-        return ActionPlanPage(self.desk, self._messages)
+        return ActionPlanPage(self.desk, self._messages, parent)
 
-    def _agencies_page(self) -> Page:
+    def _agencies_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.agencies_page import AgenciesPage
 
-        return AgenciesPage(self.desk, self._messages)
+        return AgenciesPage(self.desk, self._messages, parent)
 
-    def _library_page(self) -> Page:
+    def _library_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.library_page import LibraryPage
 
-        return LibraryPage(self.desk)
+        return LibraryPage(self.desk, parent)
 
-    def _search_page(self) -> Page:
+    def _search_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.search_page import SearchPage
 
-        return SearchPage(self.desk)
+        return SearchPage(self.desk, parent)
 
-    def _help_page(self) -> Page:
+    def _help_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.help_page import HelpPage
 
-        return HelpPage()
+        return HelpPage(parent)
 
     def _show_frame(self) -> None:
         try:
@@ -139,11 +146,15 @@ class FileView(QWidget):
             return
         self.bar.show_state(name, rounds, self.place.assessment, respondents, self.place.respondent)
         self.navigation.show_overview(overview, pack, len(respondents) - 1)
+        self._overview = overview
         self.counted.emit(overview)
 
-    def refresh_frame(self) -> None:
-        """Read the bar, the tree and the counts again."""
-        self._show_frame()
+    def tell_counts(self) -> None:
+        """Say again how much is answered, for whoever came later."""
+        if self._overview is not None:
+            self.counted.emit(self._overview)
+        else:
+            self._show_frame()
 
     def _changed(self, _change: DocumentChanged) -> None:
         known = {one.id for one in self.desk.reading.assessments()}
@@ -237,6 +248,10 @@ class FileView(QWidget):
     def flush(self) -> None:
         """Write whatever was typed."""
         self.pages.flush()
+
+    def _flush_when_left(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self.flush()
 
     def stop(self) -> None:
         """Hear no more of changes."""

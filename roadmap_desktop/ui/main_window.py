@@ -1,12 +1,10 @@
 """The window: the welcome page or one open file, the menus, and closing without losing a word."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_desktop.errors import RoadmapError
@@ -15,15 +13,19 @@ from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.ui.commands import Commands
 from roadmap_desktop.ui.messages import Messages
-from roadmap_desktop.ui.pages.welcome_page import WelcomePage
 from roadmap_desktop.ui.status_line import StatusLine
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.unsaved_banner import UnsavedBanner
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
     from roadmap_desktop.services.documents import Document
     from roadmap_desktop.ui.desk import Desk
     from roadmap_desktop.ui.file_view import FileView
+    from roadmap_desktop.ui.pages.welcome_page import WelcomePage
 
 
 class MainWindow(QMainWindow):
@@ -45,18 +47,16 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self.commands = Commands(self)
         self.commands.wanted.connect(self.command_wanted)
-        self.welcome = WelcomePage(self)
-        self.welcome.command_wanted.connect(self.command_wanted)
-        self.welcome.file_chosen.connect(self.file_dropped)
-        self.banner = UnsavedBanner(self)
+        self._welcome: WelcomePage | None = None
+        self._recent: Sequence[str] = ()
+        middle = QWidget(self)
+        self.banner = UnsavedBanner(middle)
         self.banner.copy_wanted.connect(lambda: self.command_wanted.emit("copy"))
         self.banner.text_wanted.connect(self._copy_unsaved)
         self.banner.retry_wanted.connect(self.retry)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.welcome)
-        middle = QWidget(self)
+        self._stack = QStackedWidget(middle)
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -66,6 +66,30 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle(_("Roadmap Desktop"))
         self._allow()
+
+    @property
+    def welcome(self) -> "WelcomePage":
+        """The page without a file; built when it is first wanted, for a start with a file shows that alone."""
+        if self._welcome is None:
+            from roadmap_desktop.ui.pages.welcome_page import WelcomePage
+
+            self._welcome = WelcomePage(self._stack)
+            self._welcome.command_wanted.connect(self.command_wanted)
+            self._welcome.file_chosen.connect(self.file_dropped)
+            self._welcome.set_recent(self._recent)
+            self._stack.addWidget(self._welcome)
+        return self._welcome
+
+    def set_recent(self, paths: Sequence[str]) -> None:
+        """The files that the page without a file offers."""
+        self._recent = tuple(paths)
+        if self._welcome is not None:
+            self._welcome.set_recent(self._recent)
+
+    def show_welcome(self, problem: str = "") -> None:
+        """Show the page without a file, and why one was not opened."""
+        self.welcome.set_problem(problem)
+        self._stack.setCurrentWidget(self.welcome)
 
     @property
     def desk(self) -> "Desk | None":
@@ -79,7 +103,7 @@ class MainWindow(QMainWindow):
         from roadmap_desktop.ui.file_view import FileView
 
         self.close_document()
-        self.view = FileView(self.theme, Desk.of(document), self._feed, self.messages)
+        self.view = FileView(self.theme, Desk.of(document), self._feed, self.messages, self._stack)
         self.view.command_wanted.connect(self.command_wanted)
         self.view.failed.connect(self.show_failure)
         self.view.saved.connect(self.show_saved)
@@ -90,7 +114,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.view)
         self._stack.setCurrentWidget(self.view)
         self.status.show_opened()
-        self.view.refresh_frame()
+        self.view.tell_counts()
         self.setWindowTitle(_("{name} - Roadmap Desktop").format(name=document.path.stem))
         self._allow()
 
@@ -103,7 +127,7 @@ class MainWindow(QMainWindow):
         view.remember()
         view.stop()
         view.desk.document.close()
-        self._stack.setCurrentWidget(self.welcome)
+        self.show_welcome()
         self._stack.removeWidget(view)
         view.deleteLater()
         self.banner.hide()
@@ -117,7 +141,7 @@ class MainWindow(QMainWindow):
         page = self.view.element_page if self.view is not None else None
         return page is not None and bool(page.unsaved_texts)
 
-    def show_saved(self, at: datetime) -> None:
+    def show_saved(self, at: "datetime") -> None:
         """A commit returned."""
         self.status.show_saved(at)
         if not self.has_unsaved_words:
@@ -144,6 +168,8 @@ class MainWindow(QMainWindow):
     def _copy_unsaved(self) -> None:
         page = self.view.element_page if self.view is not None else None
         if page is not None:
+            from PySide6.QtGui import QGuiApplication
+
             QGuiApplication.clipboard().setText("\n\n".join(page.unsaved_texts))
 
     def refresh_state(self) -> None:
@@ -177,14 +203,14 @@ class MainWindow(QMainWindow):
             action.setText(named.format(step=step.label) if step is not None else words)
             action.setEnabled(step is not None)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Say once that the window is on the screen; what it can do without until then is loaded after it."""
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Write first. When that fails, ask: closing would lose what is on the screen."""
         if self.view is not None:
             self.view.flush()
@@ -196,12 +222,12 @@ class MainWindow(QMainWindow):
         self.close_document()
         event.accept()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take a file that is dragged onto the window."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Open the file that was dropped."""
         for url in event.mimeData().urls():
             if url.isLocalFile():

@@ -1,14 +1,16 @@
 """The only place for modal boxes and file pickers; tests put a fake in its place."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.sentences import sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 
 class Messages(Protocol):
@@ -31,19 +33,28 @@ class Messages(Protocol):
 
 
 class WindowMessages:
-    """Real boxes above a window; text is never markup in them."""
+    """Real boxes above a window; text is never markup in them. Their classes are made when a box is first shown."""
 
     def __init__(self, parent: QWidget, *, keeps_traces: bool = True) -> None:
         self._parent = parent
         # The system's own picker remembers folders and files, which a shared computer must not.
-        self._options = QFileDialog.Option(0) if keeps_traces else QFileDialog.Option.DontUseNativeDialog
+        self._keeps_traces = keeps_traces
+
+    def _options(self) -> "QFileDialog.Option":
+        from PySide6.QtWidgets import QFileDialog
+
+        return QFileDialog.Option(0) if self._keeps_traces else QFileDialog.Option.DontUseNativeDialog
 
     def tell(self, words: str) -> None:
         """Show one sentence."""
+        from PySide6.QtWidgets import QMessageBox
+
         self._box(words, QMessageBox.Icon.Information).exec()
 
     def confirm(self, question: str, yes: str) -> bool:
         """Ask; Escape and closing the box mean no, and no is the default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(question, QMessageBox.Icon.Question)
         box.setStandardButtons(QMessageBox.StandardButton.NoButton)
         go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -53,7 +64,10 @@ class WindowMessages:
         box.exec()
         return box.clickedButton() is go_on
 
-    def _box(self, words: str, icon: QMessageBox.Icon) -> QMessageBox:
+    def _box(self, words: str, icon: "QMessageBox.Icon") -> "QMessageBox":
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(_("Roadmap Desktop"))
@@ -63,18 +77,24 @@ class WindowMessages:
 
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
         """Ask for one line of text."""
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         found, accepted = QInputDialog.getText(self._parent, title, question, QLineEdit.EchoMode.Normal, text)
         return found if accepted else None
 
     def choose_to_open(self, title: str, folder: str, pattern: str) -> Path | None:
         """Ask for a file that exists."""
-        found, _filter = QFileDialog.getOpenFileName(self._parent, title, folder, pattern, options=self._options)
+        from PySide6.QtWidgets import QFileDialog
+
+        found, _filter = QFileDialog.getOpenFileName(self._parent, title, folder, pattern, options=self._options())
         return Path(found) if found else None
 
     def choose_to_save(self, title: str, suggestion: Path, pattern: str) -> Path | None:
         """Ask where to write."""
+        from PySide6.QtWidgets import QFileDialog
+
         found, _filter = QFileDialog.getSaveFileName(
-            self._parent, title, str(suggestion), pattern, options=self._options
+            self._parent, title, str(suggestion), pattern, options=self._options()
         )
         return Path(found) if found else None
 

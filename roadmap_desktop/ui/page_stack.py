@@ -14,7 +14,7 @@ class PageStack(QStackedWidget):
 
     page_built = Signal(str, object)  # name, Page
 
-    def __init__(self, factories: Mapping[str, Callable[[], Page]], parent: QWidget | None = None) -> None:
+    def __init__(self, factories: Mapping[str, Callable[[QWidget], Page]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._factories = factories
         self._pages: dict[str, Page] = {}
@@ -24,7 +24,7 @@ class PageStack(QStackedWidget):
     def page(self, name: str) -> Page:
         """A page, built now if it was not yet."""
         if name not in self._pages:
-            page = self._factories[name]()
+            page = self._factories[name](self)
             self._pages[name] = page
             self.addWidget(page)
             self.page_built.emit(name, page)

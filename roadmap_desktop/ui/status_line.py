@@ -1,16 +1,16 @@
 """The line below the pages: whether everything is saved, counts, and that nothing is online."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.ui.announcing import announce
-from roadmap_desktop.ui.moments import moment_words
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from roadmap_desktop.model.overview import Overview
 
 
@@ -40,8 +40,10 @@ class StatusLine(QStatusBar):
         self._saved.set_role("body")
         self._saved.setText(_("All changes saved"))
 
-    def show_saved(self, at: datetime) -> None:
+    def show_saved(self, at: "datetime") -> None:
         """A commit returned."""
+        from roadmap_desktop.ui.moments import moment_words
+
         words = _("All changes saved {time}").format(time=moment_words(at))
         was_failing = self._saved.property("role") == "warning"
         if self._saved.text() != words or was_failing:

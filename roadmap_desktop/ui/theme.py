@@ -3,15 +3,18 @@
 import importlib.util
 from pathlib import Path
 from string import Template
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from roadmap_desktop.paths import resources
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
 BASE_POINTS = 10.5
+_STYLE = "roadmapStyle"  # asking Qt for the style itself makes classes that no start needs
 FAMILY = "Source Sans Pro"
 
 
@@ -117,13 +120,15 @@ class Theme:
         self.name = name
         self.text_size = text_size
         self._is_applied = False
-        hints = QGuiApplication.styleHints()
-        self._scheme = hints.colorScheme()
-        hints.colorSchemeChanged.connect(self._follow)
+        # The palette says it before our own is put in force; Qt's name for it takes long to make at a start.
+        self._is_dark = (
+            application.palette().window().color().lightness() < application.palette().windowText().color().lightness()
+        )
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         load_fonts()
 
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self._scheme = scheme
+    def _follow(self, scheme: "Qt.ColorScheme") -> None:
+        self._is_dark = scheme.name == "Dark"
         if self._is_applied and self.name not in THEMES:
             self.apply()
 
@@ -132,7 +137,7 @@ class Theme:
         """The colors in force; the system's choice when the theme follows it."""
         if self.name in THEMES:
             return THEMES[self.name]
-        return DARK if self._scheme == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._is_dark else LIGHT
 
     @property
     def scale(self) -> float:
@@ -143,17 +148,31 @@ class Theme:
         """A length in pixels at the present text size."""
         return round(size * self.scale)
 
-    def apply(self, name: str | None = None, text_size: int | None = None) -> None:
-        """Put a theme and a text size (percent) in force, everywhere at once."""
+    def apply(self, name: str | None = None, text_size: int | None = None, *, styled: bool = True) -> None:
+        """Put a theme and a text size (percent) in force, everywhere at once.
+
+        The style sheet may be left for the next call: applied once to a built window it costs half of what it costs
+        when every widget meets it while the window is put together.
+        """
         self.name = name or self.name
         self.text_size = text_size or self.text_size
         self._is_applied = True
-        self._application.setStyle("Fusion")
+        if self._application.property(_STYLE) is None:
+            self._application.setStyle("Fusion")
+            self._application.setProperty(_STYLE, "fusion")
         font = QFont(FAMILY)
         font.setPointSizeF(BASE_POINTS * self.scale)
         self._application.setFont(font)
         self._application.setPalette(_palette(self.tokens))
-        self._application.setStyleSheet(_style_sheet(self.tokens, self.scale))
+        if styled:
+            self._application.setStyleSheet(_style_sheet(self.tokens, self.scale))
+
+
+def new_application(program: str) -> QApplication:
+    """The application object in the one style that looks the same on every system."""
+    application = QApplication([program, "-style", "fusion"])
+    application.setProperty(_STYLE, "fusion")
+    return application
 
 
 def load_fonts() -> None:

@@ -21,7 +21,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._name = PlainLabel(role="heading", wrap=False)
+        self._name = PlainLabel("", self, role="heading", wrap=False)
         self._assessment = self._chip()
         self._respondent = self._chip()
         self._export = QPushButton(_("Export PDF…"), self)

@@ -56,7 +56,7 @@ class FileCommands(QObject):
 
     def show_recent(self) -> None:
         """Show recent files on the welcome page, where they may be remembered."""
-        self._window.welcome.set_recent(self._settings().recent if self._settings().remembers_files else ())
+        self._window.set_recent(self._settings().recent if self._settings().remembers_files else ())
 
     def new(self) -> None:
         """Ask what the file is for and where it is kept, and make it."""
@@ -131,7 +131,8 @@ class FileCommands(QObject):
         return folder if folder.is_dir() else Path.home()
 
     def _show(self, make: "Callable[[], Document]") -> None:
-        self._window.welcome.set_problem("")
+        if self._window.view is None:
+            self._window.show_welcome()
         document = self._try(make)
         if document is not None:
             self._window.show_document(document)

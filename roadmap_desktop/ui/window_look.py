@@ -98,7 +98,7 @@ class LookCommands(QObject):
             chosen = dialog.chosen()
             self._change_settings(lambda settings: settings.with_shared_computer(chosen.shared_computer is not False))
             self.set_look(chosen.theme, chosen.text_size)
-            self._window.welcome.set_recent(self._settings().recent)
+            self._window.set_recent(self._settings().recent)
 
     def _show_shortcuts(self) -> None:
         from roadmap_desktop.ui.dialogs.reading_dialogs import ShortcutsDialog

@@ -1,7 +1,6 @@
 """PDF, print and links: what leaves the window."""
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.main_window import MainWindow
@@ -33,10 +32,15 @@ class OutputCommands(QObject):
             return
         question = _("This opens your browser at:\n{address}\n\nThe browser keeps it in its history.")
         if self._window.messages.confirm(question.format(address=address), _("Open browser")):
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl(address))
 
 
 def is_safe_link(address: str) -> bool:
     """True for an ordinary web address; never for a file, a script, a program or a share."""
+    from PySide6.QtCore import QUrl
+
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     return url.isValid() and url.scheme() in {"http", "https"} and bool(url.host()) and not url.userInfo()

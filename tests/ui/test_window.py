@@ -19,7 +19,7 @@ from roadmap_desktop.ui.find_bar import FindBar
 from roadmap_desktop.ui.pages.action_plan_page import ActionPlanPage
 from roadmap_desktop.ui.pages.agencies_page import AgenciesPage
 from roadmap_desktop.ui.pages.library_page import LibraryPage
-from roadmap_desktop.ui.widgets.cards import SideCard
+from roadmap_desktop.ui.widgets.side_card import SideCard
 from roadmap_desktop.ui.window_outputs import is_safe_link
 from tests.windows import TestWindow, open_window
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from roadmap_desktop.content.schema import ContentPack, PromptId, StageId, closing_prompt_id
+from roadmap_desktop.content.schema import ContentPack, PromptId, StageId
 from roadmap_desktop.errors import RoadmapError, TextTooLong
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey, AnswerState, StoredAnswer, Visibility
@@ -18,6 +17,7 @@ from roadmap_desktop.model.placements import StagePlacement
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
+from roadmap_desktop.ui.pages.asked import Asked, asked_of
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
 from roadmap_desktop.ui.pages.page import Page, Sides, column
 from roadmap_desktop.ui.theme import Theme
@@ -26,14 +26,8 @@ from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.prompt_card import PromptCard
 from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
 
-
-class _Asked(Struct, frozen=True):
-    """A prompt as a card shows it."""
-
-    id: PromptId
-    number: str
-    text: str
-    guidance: str = ""
+# As many cards as a window shows at once; the first paint does not wait for the others.
+_FIRST_CARDS = 4
 
 
 class ElementPage(Page):
@@ -50,33 +44,35 @@ class ElementPage(Page):
         self._view: ElementView | None = None
         self._pack: ContentPack | None = None
         self._stage: StageId | None = None
-        self._area = PlainLabel(role="area")
-        self._title = PlainLabel(role="title")
-        self._purpose = PlainLabel(role="muted")
-        self._closed = PlainLabel(role="warning")
-        self._fold = QToolButton(self)
-        self._guidance = PlainLabel(role="muted")
-        self._tracker = StageTracker(theme, self)
-        self._details = PlacementDetails(self)
-        self._stage_words = PlainLabel(role="muted")
+        self._is_complete = False
+        self._scroll, self._column = column(self)
+        inner = self._scroll.widget()
+        self._area = PlainLabel("", inner, role="area")
+        self._title = PlainLabel("", inner, role="title")
+        self._purpose = PlainLabel("", inner, role="muted")
+        self._closed = PlainLabel("", inner, role="warning")
+        self._fold = QToolButton(inner)
+        self._guidance = PlainLabel("", inner, role="muted")
+        self._tracker = StageTracker(theme, inner)
+        self._details: PlacementDetails | None = None
+        self._stage_words = PlainLabel("", inner, role="muted")
         self._cards: list[PromptCard] = []
         self._card_column = QVBoxLayout()
-        self._own = QPushButton(_("Add our own prompt…"), self)
-        self._reminder = PlainLabel(reminder(), role="small")
+        self._own = QPushButton(_("Add our own prompt…"), inner)
+        self._reminder = PlainLabel(reminder(), inner, role="small")
         self._panel = ElementPanel(desk, messages, self)
-        self._scroll = self._lay_out()
+        self._lay_out()
         self._connect()
 
-    def _lay_out(self) -> QScrollArea:
-        scroll, layout = column(self)
+    def _lay_out(self) -> None:
+        layout = self._column
         self._fold.setProperty("kind", "link")
         self._fold.setCheckable(True)
         self._own.setProperty("kind", "link")
-        self._details.hide()
         self._card_column.setSpacing(12)
         layout.addWidget(self._area)
         layout.addWidget(self._title)
-        for widget in (self._purpose, self._closed, self._fold, self._guidance, self._tracker, self._details):
+        for widget in (self._purpose, self._closed, self._fold, self._guidance, self._tracker):
             layout.addWidget(widget)
         layout.addWidget(self._stage_words)
         layout.addWidget(self._reminder)
@@ -86,8 +82,7 @@ class ElementPage(Page):
         row.addStretch(1)
         layout.addLayout(row)
         layout.addStretch(1)
-        self._sides = Sides(self, scroll, layout, self._panel)
-        return scroll
+        self._sides = Sides(self, self._scroll, layout, self._panel)
 
     def _connect(self) -> None:
         self._fold.toggled.connect(self._fold_guidance)
@@ -96,23 +91,36 @@ class ElementPage(Page):
         self._tracker.not_our_role_chosen.connect(self._not_our_role)
         self._tracker.goal_chosen.connect(self._place_goal)
         self._tracker.why_wanted.connect(self._toggle_details)
-        self._details.placement_edited.connect(self._edit_placement)
-        self._details.field_left.connect(lambda: self._try(self._desk.answering.leave_field))
-        self._details.too_long.connect(lambda length, limit: self._details_failed(TextTooLong(length, limit)))
-        self._details.undo_beyond.connect(self.undo_wanted)
         self._own.clicked.connect(self._add_own)
         for signal in ("failed", "element_opened", "link_wanted", "announced", "command_wanted"):
             getattr(self._panel, signal).connect(getattr(self, signal))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What the first paint could do without comes right after it."""
+        super().paintEvent(event)
+        if not self._is_complete:
+            QTimer.singleShot(0, self, self.complete)
+
+    def complete(self) -> None:
+        """Make the cards further down and fill the panel, where that was left for after the first paint."""
+        if self._is_complete:
+            return
+        self._is_complete = True
+        if self._view is not None and self._pack is not None and self._stage is not None:
+            self._show_cards(asked_of(self._view, self._pack, self._stage), self._view)
+            self._panel.show_view(self._view, self._pack, self._stage)
+
     @property
     def panel(self) -> ElementPanel:
-        """The right panel, which the View menu can hide."""
+        """The right panel, which the View menu can hide; it is filled by now."""
+        self.complete()
         return self._panel
 
     @property
     def cards(self) -> Sequence[PromptCard]:
-        """The cards in view, in order."""
-        return [card for card in self._cards if card.prompt_id]
+        """The cards in view, in order; all of them are made by now."""
+        self.complete()
+        return self._made_cards()
 
     @property
     def stage(self) -> StageId | None:
@@ -126,8 +134,26 @@ class ElementPage(Page):
 
     @property
     def details(self) -> PlacementDetails:
-        """The card with the reason."""
+        """The card with the reason; made, hidden, when it is first wanted."""
+        if self._details is None:
+            details = PlacementDetails(self._scroll.widget())
+            details.hide()
+            details.placement_edited.connect(self._edit_placement)
+            details.field_left.connect(lambda: self._try(self._desk.answering.leave_field))
+            details.too_long.connect(lambda length, limit: self._details_failed(TextTooLong(length, limit)))
+            details.undo_beyond.connect(self.undo_wanted)
+            self._column.insertWidget(self._column.indexOf(self._tracker) + 1, details)
+            QWidget.setTabOrder(self._tracker.last_control, details.reason)
+            self._details = details
+            self._show_details()
         return self._details
+
+    def _show_details(self) -> None:
+        view = self._view
+        if view is not None and self._details is not None:
+            self._details.set_placement(
+                view.placement, is_task_force=view.respondent.is_task_force, read_only=view.is_read_only
+            )
 
     def show_place(self, place: Place) -> None:
         """Show an element at the stage the place names, or the one it stands at."""
@@ -156,7 +182,8 @@ class ElementPage(Page):
             self._stage = view.placement.now or pack.stage_order[0]
         self._show_head(view)
         self._show_stage()
-        self._panel.show_view(view, pack, self._stage)
+        if self._is_complete:
+            self._panel.show_view(view, pack, self._stage)
 
     def _show_head(self, view: ElementView) -> None:
         self._area.setText(f"{view.area.number} · {view.area.title}")
@@ -168,9 +195,7 @@ class ElementPage(Page):
         self._guidance.setText(view.element.guidance)
         self._fold_guidance(self._fold.isChecked())
         self._own.setEnabled(not view.is_read_only)
-        self._details.set_placement(
-            view.placement, is_task_force=view.respondent.is_task_force, read_only=view.is_read_only
-        )
+        self._show_details()
 
     def _show_stage(self) -> None:
         view, pack, stage = self._view, self._pack, self._stage
@@ -180,25 +205,11 @@ class ElementPage(Page):
         element_stage = view.element.stage(stage)
         signs = " ".join(element_stage.signs)
         self._stage_words.setText(_("Signs of this stage: {signs}").format(signs=signs))
-        self._show_cards(self._asked(view, pack, stage), view)
+        self._show_cards(asked_of(view, pack, stage), view)
 
-    @staticmethod
-    def _asked(view: ElementView, pack: ContentPack, stage: StageId) -> list[_Asked]:
-        number = pack.stage_number(stage)
-        prompts = [(prompt.id, prompt.text, prompt.guidance) for prompt in view.element.stage(stage).prompts]
-        own = _("A prompt of our own.")
-        prompts += [(PromptId(str(one.id)), one.text, own) for one in view.local_prompts if one.stage == stage]
-        asked = [
-            _Asked(name, f"{number}.{place}", text, guidance)
-            for place, (name, text, guidance) in enumerate(prompts, start=1)
-        ]
-        closing = _("Asked once for the whole element, at the end.")
-        return asked + [
-            _Asked(closing_prompt_id(view.element.id, prompt.id), "", prompt.text, closing)
-            for prompt in pack.closing_prompts
-        ]
-
-    def _show_cards(self, asked: Sequence[_Asked], view: ElementView) -> None:
+    def _show_cards(self, asked: Sequence[Asked], view: ElementView) -> None:
+        if not self._is_complete:
+            asked = asked[:_FIRST_CARDS]
         while len(self._cards) < len(asked):
             self._cards.append(self._new_card())
         for card, one in zip(self._cards, asked, strict=False):
@@ -226,7 +237,7 @@ class ElementPage(Page):
         return found[2].text if found is not None and found[2].text != text else ""
 
     def _new_card(self) -> PromptCard:
-        card = PromptCard(self)
+        card = PromptCard(self._scroll.widget())
         card.answer_edited.connect(lambda name, text: self._save(card, lambda key: self._answer(key, text), name))
         card.state_chosen.connect(
             lambda name, state, reason: self._save(
@@ -273,7 +284,7 @@ class ElementPage(Page):
         self.failed.emit(error)
 
     def _details_failed(self, error: RoadmapError) -> None:
-        self._details.show_not_saved(sentence(error))
+        self.details.show_not_saved(sentence(error))
         self.failed.emit(error)
 
     def _try(self, action: Callable[[], object]) -> None:
@@ -288,7 +299,7 @@ class ElementPage(Page):
         except RoadmapError as error:
             self._details_failed(error)
             return
-        self._details.show_saved(stored)
+        self.details.show_saved(stored)
 
     def _change_placement(self, **changes: object) -> None:
         if self._view is None:
@@ -312,9 +323,9 @@ class ElementPage(Page):
             self._change_placement(now=None, is_not_our_role=True, reason=reason)
 
     def _toggle_details(self) -> None:
-        self._details.setVisible(not self._details.isVisible())
-        if self._details.isVisible():
-            self._details.reason.setFocus()
+        self.details.setVisible(not self.details.isVisible())
+        if self.details.isVisible():
+            self.details.reason.setFocus()
 
     def _fold_guidance(self, opened: bool) -> None:
         self._guidance.setVisible(opened)
@@ -333,7 +344,7 @@ class ElementPage(Page):
         self.flush()
         self._stage = stage
         self._show_stage()
-        if self._view is not None and self._pack is not None:
+        if self._view is not None and self._pack is not None and self._is_complete:
             self._panel.show_view(self._view, self._pack, stage)
 
     def focus_prompt(self, prompt: PromptId) -> None:
@@ -350,14 +361,18 @@ class ElementPage(Page):
 
     def flush(self) -> None:
         """Write whatever was typed and is not on disk yet."""
-        for card in self.cards:
+        for card in self._made_cards():
             card.flush()
-        self._details.flush()
+        if self._details is not None:
+            self._details.flush()
 
     @property
     def unsaved_texts(self) -> list[str]:
         """Words on the screen that are not on disk, for a way out when saving fails."""
-        return [card.editor.text() for card in self.cards if card.editor.has_unsaved_words]
+        return [card.editor.text() for card in self._made_cards() if card.editor.has_unsaved_words]
+
+    def _made_cards(self) -> Sequence[PromptCard]:
+        return [card for card in self._cards if card.prompt_id]
 
 
 def reminder() -> str:

@@ -17,8 +17,8 @@ from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.moments import due_words
 from roadmap_desktop.ui.pages.page import clear, column
-from roadmap_desktop.ui.widgets.cards import SideCard
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.side_card import SideCard
 from roadmap_desktop.ui.words import action_states, note_kinds
 
 PANEL_WIDTH = 300
@@ -42,6 +42,7 @@ class ElementPanel(QWidget):
         self._view: ElementView | None = None
         self._shown: object = None
         scroll, self._column = column(self, margin=16, name="surface")
+        self._inner = scroll.widget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
@@ -66,9 +67,9 @@ class ElementPanel(QWidget):
         self.setUpdatesEnabled(True)
 
     def _heading(self, words: str, add: str = "", command: Callable[[], None] | None = None) -> None:
-        self._column.addWidget(PlainLabel(words, self, role="section"))
+        self._column.addWidget(PlainLabel(words, self._inner, role="section"))
         if command is not None and self._view is not None and not self._view.is_read_only:
-            button = QPushButton(add, self)
+            button = QPushButton(add, self._inner)
             button.setProperty("kind", "link")
             button.clicked.connect(command)
             self._column.addWidget(button)
@@ -79,15 +80,17 @@ class ElementPanel(QWidget):
         for item in view.actions:
             due = due_words(item.due)
             when = _("due {when}").format(when=due) if due else ""
-            card = SideCard(item.what, " · ".join(filter(None, (item.owner, when, titles[item.status]))), self)
+            card = SideCard(item.what, " · ".join(filter(None, (item.owner, when, titles[item.status]))), self._inner)
             card.clicked.connect(lambda _on=False: self.command_wanted.emit("actions"))
             self._column.addWidget(card)
 
     def _show_notes(self, view: ElementView) -> None:
         titles = dict(note_kinds())
-        self._column.addWidget(PlainLabel(_("Notes ({count})").format(count=len(view.notes)), self, role="section"))
+        self._column.addWidget(
+            PlainLabel(_("Notes ({count})").format(count=len(view.notes)), self._inner, role="section")
+        )
         if not view.is_read_only:
-            button = QToolButton(self)
+            button = QToolButton(self._inner)
             button.setText(_("Add note ▾"))
             button.setProperty("kind", "link")
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -99,7 +102,7 @@ class ElementPanel(QWidget):
         for note in view.notes:
             title = titles[note.kind]
             internal = _("internal only") if note.visibility is Visibility.INTERNAL else ""
-            card = SideCard(note.text, " · ".join(filter(None, (title, internal))), self)
+            card = SideCard(note.text, " · ".join(filter(None, (title, internal))), self._inner)
             card.clicked.connect(lambda _on=False, note=note: self._edit_note(note))
             self._column.addWidget(card)
 
@@ -108,15 +111,15 @@ class ElementPanel(QWidget):
         self._heading(heading, _("Add evidence…"), lambda: self._add_evidence(""))
         for item in view.evidence:
             reviewed = _("reviewed {month}").format(month=due_words(item.reviewed)) if item.reviewed else ""
-            card = SideCard(item.title, " · ".join(filter(None, (item.kind, item.kept_where, reviewed))), self)
+            card = SideCard(item.title, " · ".join(filter(None, (item.kind, item.kept_where, reviewed))), self._inner)
             card.clicked.connect(lambda _on=False, item=item: self._edit_evidence(item))
             self._column.addWidget(card)
         taken = {item.title for item in view.evidence}
         offered = [example for example in examples if example not in taken]
         if offered:
-            self._column.addWidget(PlainLabel(_("Evidence to look for"), self, role="section"))
+            self._column.addWidget(PlainLabel(_("Evidence to look for"), self._inner, role="section"))
         for example in offered:
-            card = SideCard(example, "" if view.is_read_only else _("We have this"), self)
+            card = SideCard(example, "" if view.is_read_only else _("We have this"), self._inner)
             card.setEnabled(not view.is_read_only)
             card.clicked.connect(lambda _on=False, example=example: self._add_evidence(example))
             self._column.addWidget(card)
@@ -124,17 +127,17 @@ class ElementPanel(QWidget):
     def _show_library(self, view: ElementView, pack: ContentPack, stage: StageId) -> None:
         here = [found for name in view.element.stage(stage).resources if (found := pack.resource(name)) is not None]
         if here:
-            self._column.addWidget(PlainLabel(_("Resources"), self, role="section"))
+            self._column.addWidget(PlainLabel(_("Resources"), self._inner, role="section"))
         for resource in here:
             below = ", ".join(filter(None, (resource.publisher, resource.year)))
-            card = SideCard(resource.title, below, self)
+            card = SideCard(resource.title, below, self._inner)
             card.clicked.connect(lambda _on=False, address=resource.address: self.link_wanted.emit(address))
             self._column.addWidget(card)
         if view.terms:
-            self._column.addWidget(PlainLabel(_("Glossary terms used here"), self, role="section"))
+            self._column.addWidget(PlainLabel(_("Glossary terms used here"), self._inner, role="section"))
         for term in view.terms:
-            self._column.addWidget(PlainLabel(term.term, self, role="strong"))
-            self._column.addWidget(PlainLabel(term.definition, self, role="small"))
+            self._column.addWidget(PlainLabel(term.term, self._inner, role="strong"))
+            self._column.addWidget(PlainLabel(term.definition, self._inner, role="small"))
 
     def _try(self, change: Callable[[], object]) -> None:
         try:

@@ -15,10 +15,11 @@ from roadmap_desktop.ui.models.matrix import Matrix
 from roadmap_desktop.ui.moments import due_words, moment_words
 from roadmap_desktop.ui.pages.page import Page, Sides, clear, column
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.cards import CountCard, SideCard
+from roadmap_desktop.ui.widgets.count_card import CountCard
 from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
 from roadmap_desktop.ui.widgets.matrix_view import MatrixView
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.side_card import SideCard
 from roadmap_desktop.ui.words import stage_words
 
 _SIDE_WIDTH = 300

@@ -2,8 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+# Qt.FocusPolicy.NoFocus and Qt.AlignmentFlag.AlignHCenter by their numbers, as in the only label.
+_NO_FOCUS = 0
+_CENTERED = 4
 
 if TYPE_CHECKING:
     from roadmap_desktop.errors import RoadmapError
@@ -50,8 +54,8 @@ def column(
     area.setObjectName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("focusPolicy", _NO_FOCUS)
+    area.setProperty("alignment", _CENTERED)
     inner = QWidget(area)
     inner.setObjectName(name)
     inner.setMaximumWidth(widest)
@@ -59,7 +63,6 @@ def column(
     layout.setContentsMargins(margin, 22, margin, 28)
     layout.setSpacing(12)
     area.setWidget(inner)
-    area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return area, layout
 
 

@@ -7,8 +7,8 @@ from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.services.search import Found
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.pages.page import Page, clear, column
-from roadmap_desktop.ui.widgets.cards import SideCard
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.side_card import SideCard
 
 _MOST_SHOWN = 200
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.pages.page import clear, column
-from roadmap_desktop.ui.widgets.cards import SideCard
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.side_card import SideCard
 
 
 class WelcomePage(QWidget):
@@ -22,8 +22,9 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         scroll, layout = column(self, widest=760)
+        inner = scroll.widget()
         layout.addSpacing(24)
-        layout.addWidget(PlainLabel(_("Roadmap Desktop"), self, role="title"))
+        layout.addWidget(PlainLabel(_("Roadmap Desktop"), inner, role="title"))
         layout.addWidget(
             PlainLabel(
                 _(
@@ -31,11 +32,11 @@ class WelcomePage(QWidget):
                     "elements, five stages, prompts to discuss. A planning aid, not an evaluation of any person or "
                     "agency. Everything stays in one file on this computer; nothing here uses a network."
                 ),
-                self,
+                inner,
                 role="muted",
             )
         )
-        self._problem = PlainLabel(role="warning")
+        self._problem = PlainLabel("", inner, role="warning")
         layout.addWidget(self._problem)
         layout.addSpacing(8)
         for title, below, command in (
@@ -48,17 +49,17 @@ class WelcomePage(QWidget):
             ),
             (_("Try the sample"), _("A half-filled example with example agencies, to look around in."), "sample"),
         ):
-            card = SideCard(title, below, self)
+            card = SideCard(title, below, inner)
             card.clicked.connect(lambda _on=False, command=command: self.command_wanted.emit(command))
             layout.addWidget(card)
-        self._recent_title = PlainLabel(_("Recent files"), self, role="section")
+        self._recent_title = PlainLabel(_("Recent files"), inner, role="section")
         layout.addWidget(self._recent_title)
         self._recent = QVBoxLayout()
+        self._inner = inner
         layout.addLayout(self._recent)
         layout.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row.addWidget(scroll)
         self.set_problem("")
         self.set_recent(())
@@ -74,6 +75,6 @@ class WelcomePage(QWidget):
         self._recent_title.setVisible(bool(paths))
         for name in paths:
             path = Path(name)
-            card = SideCard(path.stem, str(path.parent), self)
+            card = SideCard(path.stem, str(path.parent), self._inner)
             card.clicked.connect(lambda _on=False, path=path: self.file_chosen.emit(path))
             self._recent.addWidget(card)

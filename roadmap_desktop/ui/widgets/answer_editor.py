@@ -27,6 +27,7 @@ class AnswerEditor(QPlainTextEdit):
         self._lines = lines
         self._stored = ""
         self._setting = False
+        self._around = 14  # pixels of frame and padding, until the style sheet has its say
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.flush)
         self._since = QElapsedTimer()
@@ -159,6 +160,9 @@ class AnswerEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the text otherwise."""
         super().resizeEvent(event)
+        # The style sheet's padding and border stand between the widget's edge and its viewport.
+        if self.isVisible():
+            self._around = max(14, self.height() - event.size().height())
         self._grow()
 
     def sizeHint(self) -> QSize:
@@ -168,10 +172,8 @@ class AnswerEditor(QPlainTextEdit):
     def _wanted_height(self) -> int:
         lines = max(self._lines, int(self.document().size().height()))
         margins = self.viewportMargins()
-        # The style sheet's padding and border stand between the widget's edge and its viewport.
-        around = max(14, self.height() - self.viewport().height()) if self.isVisible() else 14
         text = lines * self.fontMetrics().lineSpacing() + int(2 * self.document().documentMargin())
-        return text + around + margins.top() + margins.bottom()
+        return text + self._around + margins.top() + margins.bottom()
 
     def _grow(self) -> None:
         height = self._wanted_height()

@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, int] = {}  # height by width, until something changes
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -42,7 +43,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: how high at a width."""
-        return self._arrange(QRect(0, 0, width, 0), moves=False)
+        if width not in self._known:
+            self._known[width] = self._arrange(QRect(0, 0, width, 0), moves=False)
+        return self._known[width]
+
+    def invalidate(self) -> None:
+        """Qt: a widget changed its size or went."""
+        self._known.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Qt: put the widgets in their places."""

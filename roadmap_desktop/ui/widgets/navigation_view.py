@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.models.navigation_tree import NODE_ROLE, Kind, NavigationTree, Node
@@ -30,13 +30,13 @@ class _NavigationDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         painter.save()
         rect = self._row(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = self._view.selectionModel().isSelected(index)
         if selected:
             painter.setPen(QPen(QColor(tokens.accent), 1))
             painter.setBrush(QColor(tokens.selected))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
             painter.fillRect(QRect(rect.x() + 1, rect.y() + 4, 3, rect.height() - 8), QColor(tokens.accent))
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+        if selected and self._view.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
@@ -50,7 +50,7 @@ class _NavigationDelegate(QStyledItemDelegate):
 
     def _row(self, rect: QRect) -> QRect:
         # The whole width, whatever indentation the view would give.
-        return QRect(0, rect.y(), self._view.viewport().width(), rect.height())
+        return QRect(0, rect.y(), self._view.row_width, rect.height())
 
     def _paint_arrow(self, painter: QPainter, rect: QRect, node: Node, is_open: bool) -> None:
         size = self._theme.px(4)
@@ -103,7 +103,7 @@ class _NavigationDelegate(QStyledItemDelegate):
 
     def _is_stacked(self, node: Node) -> bool:
         """True where marks or count stand below the title: long names of areas, and elements at large text."""
-        width = self._view.viewport().width()
+        width = self._view.row_width
         if node.kind is Kind.AREA:
             beside = width - self._theme.px(26) - QFontMetrics(self._view.font()).horizontalAdvance(node.count) - 22
             metrics = QFontMetrics(self._font(node))
@@ -117,11 +117,11 @@ class _NavigationDelegate(QStyledItemDelegate):
         node = index.data(NODE_ROLE)
         if not isinstance(node, Node):
             return super().sizeHint(option, index)
-        whole = QRect(0, 0, self._view.viewport().width(), 1000)
+        whole = QRect(0, 0, self._view.row_width, 1000)
         metrics = QFontMetrics(self._font(node))
         bounds = metrics.boundingRect(self._text_rect(whole, node), _WRAP, node.title)
         below = self._line() if self._is_stacked(node) else 0
-        return QSize(self._view.viewport().width(), bounds.height() + below + self._theme.px(12))
+        return QSize(self._view.row_width, bounds.height() + below + self._theme.px(12))
 
 
 class NavigationView(QTreeView):
@@ -132,6 +132,7 @@ class NavigationView(QTreeView):
     def __init__(self, theme: Theme, model: NavigationTree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tree = model
+        self.row_width = self.width()  # pixels; the rows are as wide as the viewport
         self.setModel(model)
         self.setObjectName("navigation")
         self.setAccessibleName(_("Navigation"))
@@ -177,4 +178,5 @@ class NavigationView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the titles otherwise."""
         super().resizeEvent(event)
+        self.row_width = event.size().width()
         self.scheduleDelayedItemsLayout()

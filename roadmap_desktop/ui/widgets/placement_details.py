@@ -31,7 +31,7 @@ class PlacementDetails(QFrame):
         self._agreement = ChoiceChip(_("Level of agreement"), [(one.value, title) for one, title in agreements()], self)
         self._dissent = self._editor(_("Who sees it differently, and how"), _("By role or agency, never by name"))
         self._dissent_internal = FlagChip(_("Dissent internal only"), self)
-        self._status = PlainLabel(role="warning")
+        self._status = PlainLabel("", self, role="warning")
         self._group_only = QWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)

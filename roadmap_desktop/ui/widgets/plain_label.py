@@ -1,7 +1,10 @@
 """The only label of the window: text is text, never markup."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+# Qt.TextFormat.PlainText by its number: making the names of the Qt namespace takes as long as a tenth of a start,
+# and the empty window needs no other of them.
+_PLAIN_TEXT = 0
 
 
 class PlainLabel(QLabel):
@@ -10,7 +13,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "body", wrap: bool = True) -> None:
         super().__init__(parent)
         # Qt would otherwise guess, and an <img> in an answer would make it open a file.
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         if wrap:
@@ -21,11 +24,7 @@ class PlainLabel(QLabel):
 
     def set_role(self, role: str, **properties: str) -> None:
         """Change the look, and any property the style sheet asks for."""
-        self.setProperty("role", role)
-        for name, value in properties.items():
-            self.setProperty(name, value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyled(self, role=role, **properties)
 
 
 def on_a_button(text: str) -> str:
@@ -34,12 +33,16 @@ def on_a_button(text: str) -> str:
 
 
 def restyled(widget: QWidget, **properties: object) -> None:
-    """Set properties that the style sheet asks for, and let it look again."""
+    """Set properties that the style sheet asks for, and let it look again where it has looked before."""
     changed = False
     for name, value in properties.items():
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed:
+    if not changed:
+        return
+    from PySide6.QtCore import Qt
+
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

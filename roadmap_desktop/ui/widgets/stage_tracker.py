@@ -59,6 +59,11 @@ class StageTracker(QFrame):
         """The five steps, for the focus."""
         return self._track
 
+    @property
+    def last_control(self) -> QWidget:
+        """The control after which the keyboard goes on."""
+        return self._track
+
     def set_view(self, view: ElementView, pack: ContentPack, viewed: StageId) -> None:
         """Show an element's placement; announces nothing."""
         placement = view.placement

@@ -4,16 +4,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.cards import CountCard, SideCard
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
-
-
-def test_a_count_is_read_out_with_its_words(theme: Theme, qtbot: QtBot) -> None:
-    card = CountCard()
-    qtbot.addWidget(card)
-    card.show_count(1204, "prompts answered")
-    assert [label.text() for label in card.findChildren(PlainLabel)] == ["1,204", "prompts answered"]
-    assert card.accessibleName() == "1204 prompts answered"
+from roadmap_desktop.ui.widgets.side_card import SideCard
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, None])
@@ -41,3 +33,12 @@ def test_text_on_a_side_card_is_never_markup(theme: Theme, qtbot: QtBot) -> None
     (label,) = card.findChildren(PlainLabel)
     assert label.text() == "<b>bold</b> & <img src=x>"
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_click_on_the_words_of_a_side_card_is_a_click_on_it(theme: Theme, qtbot: QtBot) -> None:
+    card = SideCard("Agree on a hand-off form", "Example Shelter A")
+    qtbot.addWidget(card)
+    card.show()
+    for label in card.findChildren(PlainLabel):
+        with qtbot.waitSignal(card.clicked):
+            QTest.mouseClick(card.window().windowHandle(), Qt.MouseButton.LeftButton, pos=label.geometry().center())

@@ -1,30 +1,8 @@
-"""Cards: a number with its words, and a button with two lines."""
+"""A button with two lines."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
-
-
-class CountCard(QFrame):
-    """A plain count and what is counted; never a percentage."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self._count = PlainLabel(role="count", wrap=False)
-        self._words = PlainLabel(role="muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 12)
-        layout.setSpacing(0)
-        layout.addWidget(self._count)
-        layout.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
-
-    def show_count(self, count: int, words: str) -> None:
-        """Show a number and its words."""
-        self._count.setText(f"{count:,}")
-        self._words.setText(words)
-        self.setAccessibleName(f"{count} {words}")
 
 
 class SideCard(QPushButton):
@@ -40,9 +18,7 @@ class SideCard(QPushButton):
         layout.setSpacing(1)
         for text, role in ((title, "body"), (below, "small")):
             if text:
-                label = PlainLabel(text, self, role=role)
-                label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-                layout.addWidget(label)
+                layout.addWidget(PlainLabel(text, self, role=role))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
