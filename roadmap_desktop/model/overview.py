@@ -9,7 +9,6 @@ from roadmap_desktop.content.schema import (
     AreaId,
     ElementId,
     FunctionArea,
-    GlossaryTerm,
     KeyElement,
     PromptId,
     Resource,
@@ -120,7 +119,6 @@ class ElementView(Struct, frozen=True):
     actions: tuple[ActionItem, ...] = ()
     evidence: tuple[EvidenceItem, ...] = ()
     resources: tuple[Resource, ...] = ()
-    terms: tuple[GlossaryTerm, ...] = ()
     answered_by_stage: Mapping[StageId, tuple[int, int]] = {}
 
     @property

@@ -1,8 +1,8 @@
 """What a user can do with rounds of assessment."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
+from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -33,7 +33,7 @@ class AssessmentsService:
         wanted = set(scope)
         covered = tuple(element.id for element in pack.elements if not wanted or element.id in wanted)
         started = Assessment(
-            AssessmentId(secrets.token_hex(16)),
+            AssessmentId(uuid4().hex),
             self._title(title),
             pack.key,
             covered,

@@ -1,11 +1,11 @@
 """New, open, close and copy a .roadmap file."""
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from roadmap_desktop import __version__
 from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, StageId, closing_prompt_id
@@ -89,7 +89,7 @@ class Document:
         """
         from roadmap_desktop.storage.change_log import Batch
 
-        batch = Batch(secrets.token_hex(16), label, respondent, origin, undoes)
+        batch = Batch(uuid4().hex, label, respondent, origin, undoes)
         with self.log.writing(batch, token) as pen:
             yield pen
         if pen.touched:
@@ -156,7 +156,7 @@ class Document:
         """Write a restore point: a name in the log that undo passes over."""
         from roadmap_desktop.storage.change_log import Batch
 
-        batch = Batch(secrets.token_hex(16), _("Restore point"), origin="moment", moment=name)
+        batch = Batch(uuid4().hex, _("Restore point"), origin="moment", moment=name)
         with self.log.writing(batch) as pen:
             pen.name_moment()
 
@@ -213,7 +213,7 @@ class DocumentService:
             assessments.save_respondent(pen, Respondent(TASK_FORCE, team.name))
             assessments.save_assessment(
                 pen,
-                Assessment(AssessmentId(secrets.token_hex(16)), title, pack.key, covered, started=date.today()),
+                Assessment(AssessmentId(uuid4().hex), title, pack.key, covered, started=date.today()),
             )
 
     def open(self, path: Path) -> Document:

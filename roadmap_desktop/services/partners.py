@@ -1,7 +1,7 @@
 """What a user can do with partner agencies."""
 
-import secrets
 import unicodedata
+from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -23,8 +23,8 @@ class PartnersService:
 
     def add(self, label: str, discipline: str = "") -> Respondent:
         """Add an agency and the respondent that answers for it."""
-        agency = PartnerAgency(AgencyId(secrets.token_hex(16)), self._free(label, None), discipline)
-        respondent = Respondent(RespondentId(secrets.token_hex(16)), agency.label, agency.id, discipline)
+        agency = PartnerAgency(AgencyId(uuid4().hex), self._free(label, None), discipline)
+        respondent = Respondent(RespondentId(uuid4().hex), agency.label, agency.id, discipline)
         with self._document.writing(_("Add partner agency")) as pen:
             assessments.save_agency(pen, agency)
             assessments.save_respondent(pen, respondent)

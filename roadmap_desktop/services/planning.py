@@ -1,7 +1,7 @@
 """What a user can do with action items, notes, evidence and prompts of their own."""
 
 import re
-import secrets
+from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -34,7 +34,7 @@ class PlanningService:
             raise DateNotUnderstood(item.due)
         kept = replace(
             item,
-            id=item.id or ActionId(secrets.token_hex(16)),
+            id=item.id or ActionId(uuid4().hex),
             what=_needed(item.what, _("the action")),
             owner=within(clean_name(item.owner), NAME_LIMIT),
             resources=_note(item.resources),
@@ -56,7 +56,7 @@ class PlanningService:
         usual = Visibility.usual_for(note.respondent)
         kept = replace(
             note,
-            id=note.id or NoteId(secrets.token_hex(16)),
+            id=note.id or NoteId(uuid4().hex),
             text=_needed(note.text, _("the note")),
             visibility=note.visibility if note.id or usual is Visibility.SHAREABLE else usual,
         )
@@ -79,7 +79,7 @@ class PlanningService:
             raise DateNotUnderstood(item.reviewed)
         kept = replace(
             item,
-            id=item.id or EvidenceId(secrets.token_hex(16)),
+            id=item.id or EvidenceId(uuid4().hex),
             title=_needed(item.title, _("the evidence")),
             kind=within(clean_name(item.kind), NAME_LIMIT),
             kept_where=_note(item.kept_where),
@@ -97,7 +97,7 @@ class PlanningService:
         """Write a prompt of the task force's own and return it with its id."""
         kept = replace(
             prompt,
-            id=prompt.id or LocalPromptId(f"local-{secrets.token_hex(16)}"),
+            id=prompt.id or LocalPromptId(f"local-{uuid4().hex}"),
             text=_needed(prompt.text, _("the prompt")),
         )
         with self._document.writing(_("Edit own prompt") if prompt.id else _("Add own prompt")) as pen:

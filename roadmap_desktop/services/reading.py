@@ -6,6 +6,7 @@ from datetime import date, datetime
 from roadmap_desktop.content.schema import (
     ContentPack,
     ElementId,
+    GlossaryTerm,
     KeyElement,
     PackKey,
     PromptId,
@@ -148,14 +149,14 @@ class ReadingService:
                 for name in dict.fromkeys(name for stage in element.stages for name in stage.resources)
                 if (found := pack.resource(name)) is not None
             ),
-            self._finder(pack).terms_in(_texts(element)),
             counts_by_stage(element, {name: one.answer for name, one in stored.items()}, own),
         )
 
-    def _finder(self, pack: ContentPack) -> TermFinder:
+    def terms(self, element: KeyElement, pack: ContentPack) -> tuple[GlossaryTerm, ...]:
+        """The glossary terms that occur in what a pack says of an element."""
         if pack.key not in self._finders:
             self._finders[pack.key] = TermFinder(pack.glossary)
-        return self._finders[pack.key]
+        return self._finders[pack.key].terms_in(_texts(element))
 
     def element_answer(self, key: AnswerKey) -> StoredAnswer:
         """One answer as it stands, with what the log says of it."""

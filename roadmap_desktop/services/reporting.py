@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from msgspec import Struct
 
@@ -120,7 +120,7 @@ class ReportingService:
         if target.is_symlink():
             raise PlaceIsALink(target)
         rendered = Renderer().render(report, progress.report)
-        beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
         try:
             with told(target):
                 handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

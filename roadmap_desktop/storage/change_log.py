@@ -1,10 +1,10 @@
 """The one log of changes: every write goes through it, in the same transaction, and is read back before commit."""
 
 import json
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
+from uuid import uuid4
 
 from msgspec import Struct
 from sqlalchemy import Connection, select, update
@@ -98,7 +98,7 @@ class Pen(Struct):
             change = {**open_change, "after": _as_json(shape, after), "at": now()}
         else:
             change = {
-                "id": secrets.token_hex(16),
+                "id": uuid4().hex,
                 "batch": self.batch.id,
                 "table_name": shape.name,
                 "row_key": row_key(key),

@@ -1,7 +1,6 @@
 """Open, lock and close a .roadmap file: one connection, one lock, every setting read back."""
 
 import os
-import secrets
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from roadmap_desktop.errors import (
     FileAlreadyThere,
@@ -146,7 +146,7 @@ def _created(path: Path, written_by: str) -> Database:
         connection.execute(f"PRAGMA user_version={FORMAT_VERSION}")
         connection.execute(
             "INSERT INTO document (document_id, created_at, written_by, open_count) VALUES (?, ?, ?, 1)",
-            (secrets.token_hex(16), now(), written_by),
+            (uuid4().hex, now(), written_by),
         )
         connection.execute("COMMIT")
         return _opened(path, connection)

@@ -1,10 +1,10 @@
 """What the log makes possible: undo and redo as a linear stack, the earlier versions of a text, and erasing them."""
 
 import json
-import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from msgspec import Struct
 from sqlalchemy import Connection, Select, and_, func, select, update
@@ -147,7 +147,7 @@ def redo_batch(step: LoggedStep) -> Batch:
 
 def new_id() -> str:
     """A random id for a batch, a row or a change: 128 bits, in hex."""
-    return secrets.token_hex(16)
+    return uuid4().hex
 
 
 def versions(core: Connection, shape: Shape, key: Sequence[str], column: str) -> tuple[AnswerVersion, ...]:

@@ -2,11 +2,11 @@
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from msgspec import Struct
 
@@ -40,7 +40,7 @@ def upgrade_if_older(path: Path, upgrades: Mapping[int, Upgrade] = RELEASED) -> 
     version = read_version(path)
     if version not in upgrades or version == FORMAT_VERSION:
         return None
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
         with told(path):
             kept = _upgrade(path, beside, upgrades[version], version)

@@ -1,39 +1,59 @@
 """Everything the pages of one open file are given."""
 
-from msgspec import Struct
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from roadmap_desktop.services.answering import AnsweringService
-from roadmap_desktop.services.assessments import AssessmentsService
 from roadmap_desktop.services.documents import Document
-from roadmap_desktop.services.history import HistoryService
-from roadmap_desktop.services.partners import PartnersService
-from roadmap_desktop.services.planning import PlanningService
 from roadmap_desktop.services.reading import ReadingService
-from roadmap_desktop.services.search import SearchService
+
+if TYPE_CHECKING:
+    from roadmap_desktop.services.assessments import AssessmentsService
+    from roadmap_desktop.services.history import HistoryService
+    from roadmap_desktop.services.partners import PartnersService
+    from roadmap_desktop.services.planning import PlanningService
+    from roadmap_desktop.services.search import SearchService
 
 
-class Desk(Struct, frozen=True):
-    """The services of one open document."""
+class Desk:
+    """The services of one open document; those that the first paint does without are made when they are wanted."""
 
-    document: Document
-    reading: ReadingService
-    answering: AnsweringService
-    planning: PlanningService
-    partners: PartnersService
-    assessments: AssessmentsService
-    history: HistoryService
-    search: SearchService
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.reading = ReadingService(document)
+        self.answering = AnsweringService(document)
 
-    @classmethod
-    def of(cls, document: Document) -> "Desk":
-        """The services of a document that was just opened."""
-        return cls(
-            document,
-            ReadingService(document),
-            AnsweringService(document),
-            PlanningService(document),
-            PartnersService(document),
-            AssessmentsService(document),
-            HistoryService(document),
-            SearchService(document),
-        )
+    @cached_property
+    def planning(self) -> "PlanningService":
+        """Action items, notes, evidence, prompts of our own."""
+        from roadmap_desktop.services.planning import PlanningService
+
+        return PlanningService(self.document)
+
+    @cached_property
+    def partners(self) -> "PartnersService":
+        """Agencies and their respondents."""
+        from roadmap_desktop.services.partners import PartnersService
+
+        return PartnersService(self.document)
+
+    @cached_property
+    def assessments(self) -> "AssessmentsService":
+        """Rounds: start, rename, scope, close."""
+        from roadmap_desktop.services.assessments import AssessmentsService
+
+        return AssessmentsService(self.document)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """Undo, redo, versions, erasing."""
+        from roadmap_desktop.services.history import HistoryService
+
+        return HistoryService(self.document)
+
+    @cached_property
+    def search(self) -> "SearchService":
+        """Words in prompts, answers, notes and resources."""
+        from roadmap_desktop.services.search import SearchService
+
+        return SearchService(self.document)

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         from roadmap_desktop.ui.file_view import FileView
 
         self.close_document()
-        self.view = FileView(self.theme, Desk.of(document), self._feed, self.messages, self._stack)
+        self.view = FileView(self.theme, Desk(document), self._feed, self.messages, self._stack)
         self.view.command_wanted.connect(self.command_wanted)
         self.view.failed.connect(self.show_failure)
         self.view.saved.connect(self.show_saved)

@@ -87,7 +87,7 @@ def test_a_stage_that_moved_is_marked_forward_and_back_alike(desk: Desk) -> None
 def test_the_element_page_has_what_it_shows(desk: Desk) -> None:
     view = desk.reading.element(Place(desk.round, TASK_FORCE, ROLES))
     assert view.area.number == 1
-    assert [term.id for term in view.terms] == ["mou"]
+    assert [term.id for term in desk.reading.terms(view.element, desk.document.pack(view.assessment.pack))] == ["mou"]
     assert [resource.id for resource in view.resources] == ["guide"]
     assert len(view.answers) == 11
     assert view.answered_by_stage[STAGES[0]] == (0, 2)

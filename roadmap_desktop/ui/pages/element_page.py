@@ -1,6 +1,7 @@
 """One key element: its stages, the prompts of the stage in view, and the answers."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
@@ -21,13 +22,15 @@ from roadmap_desktop.ui.pages.asked import Asked, asked_of
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
 from roadmap_desktop.ui.pages.page import Page, Sides, column
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.prompt_card import PromptCard
 from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
 
+if TYPE_CHECKING:
+    from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
+
 # As many cards as a window shows at once; the first paint does not wait for the others.
-_FIRST_CARDS = 4
+_FIRST_CARDS = 3
 
 
 class ElementPage(Page):
@@ -133,9 +136,11 @@ class ElementPage(Page):
         return self._tracker
 
     @property
-    def details(self) -> PlacementDetails:
+    def details(self) -> "PlacementDetails":
         """The card with the reason; made, hidden, when it is first wanted."""
         if self._details is None:
+            from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
+
             details = PlacementDetails(self._scroll.widget())
             details.hide()
             details.placement_edited.connect(self._edit_placement)

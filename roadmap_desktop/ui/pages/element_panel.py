@@ -133,9 +133,10 @@ class ElementPanel(QWidget):
             card = SideCard(resource.title, below, self._inner)
             card.clicked.connect(lambda _on=False, address=resource.address: self.link_wanted.emit(address))
             self._column.addWidget(card)
-        if view.terms:
+        terms = self._desk.reading.terms(view.element, pack)
+        if terms:
             self._column.addWidget(PlainLabel(_("Glossary terms used here"), self._inner, role="section"))
-        for term in view.terms:
+        for term in terms:
             self._column.addWidget(PlainLabel(term.term, self._inner, role="strong"))
             self._column.addWidget(PlainLabel(term.definition, self._inner, role="small"))
 

@@ -1,6 +1,6 @@
 """The only label of the window: text is text, never markup."""
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 # Qt.TextFormat.PlainText by its number: making the names of the Qt namespace takes as long as a tenth of a start,
 # and the empty window needs no other of them.
@@ -33,7 +33,7 @@ def on_a_button(text: str) -> str:
 
 
 def restyled(widget: QWidget, **properties: object) -> None:
-    """Set properties that the style sheet asks for, and let it look again where it has looked before."""
+    """Set properties that the style sheet asks for, and let it look again where there is one yet."""
     changed = False
     for name, value in properties.items():
         if widget.property(name) != value:
@@ -41,8 +41,7 @@ def restyled(widget: QWidget, **properties: object) -> None:
             changed = True
     if not changed:
         return
-    from PySide6.QtCore import Qt
-
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and application.styleSheet():
         widget.style().unpolish(widget)
         widget.style().polish(widget)
