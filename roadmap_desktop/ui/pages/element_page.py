@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # As many cards as a window shows at once; the first paint does not wait for the others.
 _FIRST_CARDS = 3
+_AFTER_KEYS_MS = 20
 
 
 class ElementPage(Page):
@@ -99,10 +100,10 @@ class ElementPage(Page):
             getattr(self._panel, signal).connect(getattr(self, signal))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What the first paint could do without comes right after it."""
+        """What the first paint could do without comes right after it; keys that were pressed meanwhile come first."""
         super().paintEvent(event)
         if not self._is_complete:
-            QTimer.singleShot(0, self, self.complete)
+            QTimer.singleShot(_AFTER_KEYS_MS, self, self.complete)
 
     def complete(self) -> None:
         """Make the cards further down and fill the panel, where that was left for after the first paint."""
@@ -354,10 +355,11 @@ class ElementPage(Page):
 
     def focus_prompt(self, prompt: PromptId) -> None:
         """Put the cursor into the answer to a prompt and scroll there."""
-        for card in self.cards:
-            if card.prompt_id == prompt:
-                card.editor.setFocus()
-                self._scroll.ensureWidgetVisible(card, 0, 60)
+        made = next((card for card in self._made_cards() if card.prompt_id == prompt), None)
+        wanted = made or next((card for card in self.cards if card.prompt_id == prompt), None)
+        if wanted is not None:
+            wanted.editor.setFocus()
+            self._scroll.ensureWidgetVisible(wanted, 0, 60)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page has its panel below."""
