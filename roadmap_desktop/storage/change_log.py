@@ -7,7 +7,6 @@ from time import monotonic
 from uuid import uuid4
 
 from msgspec import Struct
-from sqlalchemy import Connection, select, update
 
 from roadmap_desktop.errors import DamagedRow, WriteNotVerified
 from roadmap_desktop.storage import rows, statements
@@ -15,6 +14,7 @@ from roadmap_desktop.storage.catalogue import Row, Shape
 from roadmap_desktop.storage.database import Database, now
 from roadmap_desktop.storage.hashes import batch_hash, change_hash, row_hash
 from roadmap_desktop.storage.reads import row_key
+from roadmap_desktop.storage.sql import Connection, select, update
 
 IDLE_SECONDS = 60.0
 

@@ -2,8 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.pool import StaticPool
+from roadmap_desktop.storage.sql import Connection, StaticPool, create_engine, event
 
 
 def core_connection(raw: sqlite3.Connection) -> Connection:

@@ -24,7 +24,7 @@ from roadmap_desktop.storage.identity import FileIdentity, read_version, require
 from roadmap_desktop.storage.schema_text import BY_VERSION
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from roadmap_desktop.storage.sql import Connection
 
 # `locking_mode` stands before `journal_mode`: the order matters to SQLite.
 _WANTED: Mapping[str, str | int] = {

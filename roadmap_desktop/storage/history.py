@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, and_, func, select, update
 
 from roadmap_desktop.errors import NothingToRedo, NothingToUndo, WriteNotVerified
 from roadmap_desktop.model.answers import AnswerVersion
@@ -17,6 +16,7 @@ from roadmap_desktop.storage.change_log import Batch, Pen
 from roadmap_desktop.storage.database import now
 from roadmap_desktop.storage.hashes import change_hash
 from roadmap_desktop.storage.reads import row_key
+from roadmap_desktop.storage.sql import Connection, Select, and_, func, select, update
 
 _FORWARD = frozenset({"local", "received"})
 

@@ -6,9 +6,8 @@ from roadmap_desktop.storage.database import Database, now
 
 def remember(database: Database, place: Place) -> None:
     """Write where work is; plain bookkeeping, not an entry of the log."""
-    from sqlalchemy.dialects.sqlite import insert
-
     from roadmap_desktop.storage.rows import LAST_PLACE
+    from roadmap_desktop.storage.sql import insert
 
     values = {
         "assessment": place.assessment,

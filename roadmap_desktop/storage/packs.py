@@ -10,7 +10,7 @@ from roadmap_desktop.storage.hashes import pack_hash
 from roadmap_desktop.storage.reads import load_pack_body
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from roadmap_desktop.storage.sql import Connection
 
 
 def load(connection: sqlite3.Connection, key: PackKey) -> ContentPack:

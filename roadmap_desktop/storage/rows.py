@@ -1,6 +1,6 @@
 """The tables of a .roadmap file, declared once; rows never leave this package."""
 
-from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from roadmap_desktop.storage.sql import Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
 METADATA = MetaData()
 

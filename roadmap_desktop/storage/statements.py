@@ -2,11 +2,9 @@
 
 from functools import cache
 
-from sqlalchemy import Delete, Insert, Select, Update, and_, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
-
 from roadmap_desktop.storage import rows
 from roadmap_desktop.storage.catalogue import CHANGE_COLUMNS, Row, Shape
+from roadmap_desktop.storage.sql import Delete, Insert, Select, Update, and_, bindparam, delete, insert, select, update
 
 
 def key_parameters(shape: Shape, key: tuple[str, ...]) -> Row:

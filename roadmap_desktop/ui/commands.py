@@ -90,7 +90,9 @@ class Commands(QObject):
         for key, words in menus():
             self._menus[key] = window.menuBar().addMenu(words)
         for command in self._table.values():
-            action = QAction(command.words, self)
+            # Words given to the constructor would be compared with an icon, whose names take long to make.
+            action = QAction(self)
+            action.setText(command.words)
             action.setObjectName(command.name)
             if command.shortcut:
                 action.setShortcuts(_keys(command.shortcut))

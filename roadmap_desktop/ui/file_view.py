@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ElementId, PromptId, StageId
@@ -44,7 +44,8 @@ class FileView(QWidget):
         self._overview: Overview | None = None
         self.bar = TopBar(self)
         # Every widget is made where it stays: given to another parent, it and all below it would be styled again.
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = QSplitter()
+        self.splitter.setParent(self)
         self.navigation = NavigationPanel(theme, self.splitter)
         self.pages = PageStack(
             {
@@ -73,7 +74,7 @@ class FileView(QWidget):
         self._signals.changed.connect(self._changed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.applicationStateChanged.connect(self._flush_when_left)
+            application.focusChanged.connect(self._flush_when_left)
         self._connect()
         self._show_frame()
         self.open_place(self.place)
@@ -249,8 +250,8 @@ class FileView(QWidget):
         """Write whatever was typed."""
         self.pages.flush()
 
-    def _flush_when_left(self, state: Qt.ApplicationState) -> None:
-        if state is not Qt.ApplicationState.ApplicationActive:
+    def _flush_when_left(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
             self.flush()
 
     def stop(self) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 
 def due_words(due: str) -> str:
@@ -12,12 +12,12 @@ def due_words(due: str) -> str:
     if len(due) == len("2027-06"):
         year, month = (int(part) for part in due.split("-"))
         return f"{QLocale().standaloneMonthName(month)} {year}"
-    return (
-        QLocale()
-        .toString(QDate.fromString(due, Qt.DateFormat.ISODate), QLocale.FormatType.LongFormat)
-        .partition(", ")[2]
-        or due
-    )
+    try:
+        day = date.fromisoformat(due)
+    except ValueError:
+        return due
+    words = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+    return words.partition(", ")[2] or due
 
 
 def date_words(day: date) -> str:

@@ -1,7 +1,7 @@
 """The left side: search, filters, and the tree."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, ElementId
 from roadmap_desktop.i18n import _
@@ -12,7 +12,7 @@ from roadmap_desktop.ui.widgets.filter_bar import FilterBar
 from roadmap_desktop.ui.widgets.navigation_view import NavigationView
 
 
-class NavigationPanel(QWidget):
+class NavigationPanel(QFrame):
     """Leads to pages and elements."""
 
     page_opened = Signal(str)  # name of a page
@@ -22,7 +22,6 @@ class NavigationPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pack_key = ""
         self.model = NavigationTree(self)
         self.view = NavigationView(theme, self.model, self)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
 BASE_POINTS = 10.5
-_STYLE = "roadmapStyle"  # asking Qt for the style itself makes classes that no start needs
+# Marks on the application of what was done to it: asking Qt for the style itself makes classes that no start needs, and
+# asking for every family of the system reads all of its fonts.
+_STYLE = "roadmapStyle"
+_FONTS = "roadmapFonts"
 FAMILY = "Source Sans Pro"
 
 
@@ -125,7 +128,9 @@ class Theme:
             application.palette().window().color().lightness() < application.palette().windowText().color().lightness()
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
-        load_fonts()
+        if not application.property(_FONTS):
+            application.setProperty(_FONTS, True)
+            load_fonts()
 
     def _follow(self, scheme: "Qt.ColorScheme") -> None:
         self._is_dark = scheme.name == "Dark"
@@ -177,8 +182,6 @@ def new_application(program: str) -> QApplication:
 
 def load_fonts() -> None:
     """Load our own font, so that a computer without fonts still draws text."""
-    if FAMILY in QFontDatabase.families():
-        return
     spec = importlib.util.find_spec("font_source_sans_pro")
     if spec is not None and spec.origin is not None:
         for path in sorted((Path(spec.origin).parent / "files").glob("*.ttf")):

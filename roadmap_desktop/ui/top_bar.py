@@ -1,16 +1,17 @@
 """The bar above the pages: whose file, which assessment, answering as whom, and the PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import Assessment, AssessmentId, Respondent, RespondentId
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.late_menu import LateMenu
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Shows where the window is and lets it be changed."""
 
     assessment_chosen = Signal(str)  # assessment id
@@ -20,10 +21,13 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name = PlainLabel("", self, role="heading", wrap=False)
-        self._assessment = self._chip()
-        self._respondent = self._chip()
+        self._rounds: Sequence[Assessment] = ()
+        self._round = AssessmentId("")
+        self._respondents: Sequence[Respondent] = ()
+        self._who = RespondentId("")
+        self._assessment = self._chip(self._fill_rounds)
+        self._respondent = self._chip(self._fill_respondents)
         self._export = QPushButton(_("Export PDF…"), self)
         self._export.setProperty("kind", "primary")
         self._export.clicked.connect(lambda: self.command_wanted.emit("export"))
@@ -36,11 +40,11 @@ class TopBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._export)
 
-    def _chip(self) -> QToolButton:
+    def _chip(self, fill: Callable[[QMenu], None]) -> QToolButton:
         chip = QToolButton(self)
         chip.setProperty("kind", "chip")
         chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        chip.setMenu(QMenu(chip))
+        chip.setMenu(LateMenu(fill, chip))
         return chip
 
     def show_state(
@@ -51,39 +55,47 @@ class TopBar(QWidget):
         respondents: Sequence[Respondent],
         respondent: RespondentId,
     ) -> None:
-        """Show the file's name, the round and who answers; fill both menus."""
+        """Show the file's name, the round and who answers; both menus offer the others."""
         self._name.setText(name)
-        menu = self._assessment.menu()
-        menu.clear()
+        self._rounds, self._round = rounds, assessment
+        self._respondents, self._who = respondents, respondent
         for one in rounds:
-            title = _("{title} (closed)").format(title=one.title) if one.is_closed else one.title
-            action = menu.addAction(title)
-            action.setCheckable(True)
-            action.setChecked(one.id == assessment)
-            action.triggered.connect(lambda _on=False, key=one.id: self.assessment_chosen.emit(key))
             if one.id == assessment:
-                self._assessment.setText(f"{title} ▾")
+                title = _title(one)
+                self._assessment.setText(f"{on_a_button(title)} ▾")
                 self._assessment.setAccessibleName(_("Assessment: {title}").format(title=title))
+        for other in respondents:
+            if other.id == respondent:
+                words = _("Answering as: {who}").format(who=_label(other))
+                self._respondent.setText(f"{on_a_button(words)} ▾")
+                self._respondent.setAccessibleName(words)
+
+    def _fill_rounds(self, menu: QMenu) -> None:
+        for one in self._rounds:
+            action = menu.addAction(on_a_button(_title(one)))
+            action.setCheckable(True)
+            action.setChecked(one.id == self._round)
+            action.triggered.connect(lambda _on=False, key=one.id: self.assessment_chosen.emit(key))
         menu.addSeparator()
         menu.addAction(_("Start a new assessment…")).triggered.connect(
             lambda _on=False: self.command_wanted.emit("start-round")
         )
-        self._show_respondents(respondents, respondent)
 
-    def _show_respondents(self, respondents: Sequence[Respondent], respondent: RespondentId) -> None:
-        menu = self._respondent.menu()
-        menu.clear()
-        for one in respondents:
-            if one.has_left and one.id != respondent:
+    def _fill_respondents(self, menu: QMenu) -> None:
+        for one in self._respondents:
+            if one.has_left and one.id != self._who:
                 continue
-            label = _("The task force") if one.is_task_force else one.label
-            action = menu.addAction(label)
+            action = menu.addAction(on_a_button(_label(one)))
             action.setCheckable(True)
-            action.setChecked(one.id == respondent)
+            action.setChecked(one.id == self._who)
             action.triggered.connect(lambda _on=False, key=one.id: self.respondent_chosen.emit(key))
-            if one.id == respondent:
-                words = _("Answering as: {who}").format(who=label)
-                self._respondent.setText(f"{words} ▾")
-                self._respondent.setAccessibleName(words)
         menu.addSeparator()
         menu.addAction(_("Partner agencies…")).triggered.connect(lambda _on=False: self.command_wanted.emit("agencies"))
+
+
+def _title(one: Assessment) -> str:
+    return _("{title} (closed)").format(title=one.title) if one.is_closed else one.title
+
+
+def _label(one: Respondent) -> str:
+    return _("The task force") if one.is_task_force else one.label

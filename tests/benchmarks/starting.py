@@ -55,16 +55,12 @@ def watch(built):
         else:
             built.window.close()
     def typed():
-        from PySide6.QtCore import QEvent, Qt
-        from PySide6.QtGui import QKeyEvent
-        from PySide6.QtWidgets import QApplication
+        from PySide6.QtTest import QTest
         from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
         built.warm_up()
         editor = built.window.view.element_page.findChild(AnswerEditor)
         editor.setFocus()
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            key = QKeyEvent(kind, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x")
-            QApplication.sendEvent(editor, key)
+        QTest.keyClicks(editor, "x")
         editor.flush()
         assert "saved" in built.window.status.saved_words()
         print("saved", time.time(), peak(), flush=True)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
 
 from roadmap_desktop.content.schema import ContentPack, ElementId
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.filters import Filters, matches
 from roadmap_desktop.model.overview import ElementSummary, Overview
+from roadmap_desktop.ui.qt_numbers import ACCESSIBLE_TEXT_ROLE, DISPLAY_ROLE, USER_ROLE
 from roadmap_desktop.ui.words import stage_words
 
 Index = QModelIndex | QPersistentModelIndex
-NODE_ROLE = Qt.ItemDataRole.UserRole + 1
+NODE_ROLE = USER_ROLE + 1
 
 
 class Kind(StrEnum):
@@ -142,15 +143,14 @@ class NavigationTree(QAbstractItemModel):
         """Qt: one column."""
         return 1
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
         """Qt: the title; the node itself for the delegate; everything in words for screen readers."""
         if not index.isValid():
             return None
         node = self._node(index)
         values: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: node.title,
-            Qt.ItemDataRole.AccessibleTextRole: node.words or node.title,
-            Qt.ItemDataRole.ToolTipRole: None,
+            DISPLAY_ROLE: node.title,
+            ACCESSIBLE_TEXT_ROLE: node.words or node.title,
             NODE_ROLE: node,
         }
         return values.get(role)

@@ -49,6 +49,7 @@ class ElementPage(Page):
         self._pack: ContentPack | None = None
         self._stage: StageId | None = None
         self._is_complete = False
+        self._most_cards = _FIRST_CARDS  # until it is complete
         self._scroll, self._column = column(self)
         inner = self._scroll.widget()
         self._area = PlainLabel("", inner, role="area")
@@ -102,8 +103,22 @@ class ElementPage(Page):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What the first paint could do without comes right after it; keys that were pressed meanwhile come first."""
         super().paintEvent(event)
-        if not self._is_complete:
-            QTimer.singleShot(_AFTER_KEYS_MS, self, self.complete)
+        if self._most_cards == _FIRST_CARDS:
+            self._most_cards += 1
+            # Counted from the end of this paint, however long it takes.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_AFTER_KEYS_MS, self, self._complete_a_part))
+
+    def _complete_a_part(self) -> None:
+        if self._is_complete or self._view is None or self._pack is None or self._stage is None:
+            return
+        asked = asked_of(self._view, self._pack, self._stage)
+        if len(self._made_cards()) >= len(asked):
+            self.complete()
+            return
+        self._most_cards = len(self._made_cards()) + 1
+        self._show_cards(asked, self._view)
+        # One card in each turn of the event loop, so that a key is never kept waiting for all of them.
+        QTimer.singleShot(0, self, self._complete_a_part)
 
     def complete(self) -> None:
         """Make the cards further down and fill the panel, where that was left for after the first paint."""
@@ -215,7 +230,7 @@ class ElementPage(Page):
 
     def _show_cards(self, asked: Sequence[Asked], view: ElementView) -> None:
         if not self._is_complete:
-            asked = asked[:_FIRST_CARDS]
+            asked = asked[: self._most_cards]
         while len(self._cards) < len(asked):
             self._cards.append(self._new_card())
         for card, one in zip(self._cards, asked, strict=False):

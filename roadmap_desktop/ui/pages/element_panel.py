@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, StageId
 from roadmap_desktop.errors import RoadmapError
@@ -24,7 +24,7 @@ from roadmap_desktop.ui.words import action_states, note_kinds
 PANEL_WIDTH = 300
 
 
-class ElementPanel(QWidget):
+class ElementPanel(QFrame):
     """Shows what belongs to an element beside its prompts; adds, edits and removes it."""
 
     failed = Signal(object)  # RoadmapError
@@ -36,7 +36,6 @@ class ElementPanel(QWidget):
     def __init__(self, desk: Desk, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._messages = messages
         self._view: ElementView | None = None

@@ -16,7 +16,7 @@ from roadmap_desktop.ui.moments import due_words, moment_words
 from roadmap_desktop.ui.pages.page import Page, Sides, clear, column
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.count_card import CountCard
-from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
+from roadmap_desktop.ui.widgets.flow_layout import FlowRow
 from roadmap_desktop.ui.widgets.matrix_view import MatrixView
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.side_card import SideCard
@@ -39,11 +39,11 @@ class OverviewPage(Page):
         scroll, layout = column(self)
         layout.addWidget(PlainLabel(_("Overview"), self, role="title"))
         layout.addWidget(self._about)
-        counts = FlowLayout(spacing=12)
+        counts = FlowRow(self, spacing=12)
         for card in self._counts:
             card.setFixedSize(theme.px(150), theme.px(112))
-            counts.addWidget(card)
-        layout.addLayout(counts)
+            counts.add(card)
+        layout.addWidget(counts)
         self._fill_start(layout)
         frame = QFrame(self)
         frame.setObjectName("card")

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-# Qt.FocusPolicy.NoFocus and Qt.AlignmentFlag.AlignHCenter by their numbers, as in the only label.
-_NO_FOCUS = 0
-_CENTERED = 4
+from roadmap_desktop.ui.qt_numbers import ALIGN_HCENTER, NO_FOCUS
 
 if TYPE_CHECKING:
     from roadmap_desktop.errors import RoadmapError
@@ -54,8 +52,8 @@ def column(
     area.setObjectName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setProperty("focusPolicy", _NO_FOCUS)
-    area.setProperty("alignment", _CENTERED)
+    area.setProperty("focusPolicy", NO_FOCUS)
+    area.setProperty("alignment", ALIGN_HCENTER)
     inner = QWidget(area)
     inner.setObjectName(name)
     inner.setMaximumWidth(widest)

@@ -1,12 +1,14 @@
 """A text field that grows with its text and says when its words should be saved."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.text import ANSWER_LIMIT, clean_text
-from roadmap_desktop.ui.widgets.plain_label import restyled
+from roadmap_desktop.ui.qt_numbers import SCROLL_BAR_OFF
+from roadmap_desktop.ui.widgets.plain_label import restyle
 
 PAUSE_MS = 800
 LONGEST_MS = 2000
@@ -32,8 +34,8 @@ class AnswerEditor(QPlainTextEdit):
         self._pause.timeout.connect(self.flush)
         self._since = QElapsedTimer()
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("verticalScrollBarPolicy", SCROLL_BAR_OFF)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_OFF)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._note_change)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -114,7 +116,7 @@ class AnswerEditor(QPlainTextEdit):
         """Save on leaving; a menu that pops up is not leaving."""
         super().focusOutEvent(event)
         self.flush()
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() != QtCore.Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -154,8 +156,9 @@ class AnswerEditor(QPlainTextEdit):
 
     def setReadOnly(self, ro: bool) -> None:
         """Show that nothing can be typed."""
-        super().setReadOnly(ro)
-        restyled(self, readOnly="true" if ro else "false")
+        if ro != self.isReadOnly():
+            super().setReadOnly(ro)
+            restyle(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the text otherwise."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
+from roadmap_desktop.ui.widgets.late_menu import LateMenu
 from roadmap_desktop.ui.widgets.plain_label import on_a_button, restyled
 
 
@@ -44,27 +45,22 @@ class ChoiceChip(QToolButton):
         self._titles = dict(choices)
         self.setProperty("kind", "chip")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._menu = QMenu(self)
-        self._group = QActionGroup(self)
-        self._actions: dict[str, QAction] = {}
-        for key, title in choices:
-            action = self._menu.addAction(on_a_button(title))
+        self._chosen = ""
+        self.setMenu(LateMenu(self._fill, self))
+
+    def _fill(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for key, title in self._titles.items():
+            action = menu.addAction(on_a_button(title))
             action.setCheckable(True)
-            action.setData(key)
-            self._group.addAction(action)
-            self._actions[key] = action
-        self._group.triggered.connect(self._emit)
-        self.setMenu(self._menu)
+            action.setChecked(key == self._chosen)
+            action.triggered.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            group.addAction(action)
 
     def set_choice(self, key: str, words: str = "") -> None:
         """Show a choice, with other words than its title where they say more; announces nothing."""
-        if key in self._actions:
-            self._actions[key].setChecked(True)
+        self._chosen = key
         text = words or self._titles.get(key, "")
         self.setText(f"{on_a_button(text)} ▾")
         self.setAccessibleName(f"{self._name}: {text}")
         restyled(self, state=key)
-
-    def _emit(self, action: QAction) -> None:
-        self.chosen.emit(str(action.data()))

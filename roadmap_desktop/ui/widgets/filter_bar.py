@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import Label
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.filters import Filters
+from roadmap_desktop.ui.widgets.late_menu import LateMenu
 from roadmap_desktop.ui.widgets.plain_label import on_a_button
 
 
@@ -25,7 +26,8 @@ class FilterBar(QWidget):
         self._button.setText(_("Filter ▾"))
         self._button.setAccessibleName(_("Filter the elements"))
         self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._button.setMenu(QMenu(self._button))
+        self._choices: tuple[Sequence[Label], Sequence[Label]] = ((), ())
+        self._button.setMenu(LateMenu(self._fill, self._button))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
@@ -34,9 +36,13 @@ class FilterBar(QWidget):
 
     def set_choices(self, disciplines: Sequence[Label], lenses: Sequence[Label]) -> None:
         """Offer the disciplines and lenses of a pack."""
-        menu = self._button.menu()
-        menu.clear()
-        self._titles = {}
+        self._choices = (disciplines, lenses)
+        self._titles = {("discipline", label.id): label.title for label in disciplines}
+        self._titles |= {("lens", label.id): label.title for label in lenses}
+        self._titles |= {(name, ""): title for name, title in _kinds()}
+
+    def _fill(self, menu: QMenu) -> None:
+        disciplines, lenses = self._choices
         roles = menu.addMenu(_("Where my role is needed"))
         for label in disciplines:
             self._offer(roles, "discipline", label.id, label.title)
@@ -44,16 +50,10 @@ class FilterBar(QWidget):
         for label in lenses:
             self._offer(views, "lens", label.id, label.title)
         menu.addSeparator()
-        for name, title in (
-            ("unanswered", _("With prompts not answered yet")),
-            ("draft", _("With drafts")),
-            ("discuss", _("With prompts to discuss")),
-            ("with_actions", _("With action items")),
-        ):
+        for name, title in _kinds():
             self._offer(menu, name, "", title)
 
     def _offer(self, menu: QMenu, name: str, value: str, title: str) -> None:
-        self._titles[name, value] = title
         action = menu.addAction(on_a_button(title))
         chosen: str | bool = value or True
         action.triggered.connect(lambda: self._change(replace(self._filters, **{name: chosen})))
@@ -64,7 +64,7 @@ class FilterBar(QWidget):
         self._show()
         if had_focus:
             # The chip that was pressed is gone; the keyboard must not be lost with it.
-            (self._chips[0] if self._chips else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self._chips[0] if self._chips else self._button).setFocus()
         self.filters_changed.emit(filters)
 
     def _show(self) -> None:
@@ -82,3 +82,12 @@ class FilterBar(QWidget):
                 # At once, not with the next turn of the event loop: it may be given the focus.
                 chip.show()
                 self._chips.append(chip)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        ("unanswered", _("With prompts not answered yet")),
+        ("draft", _("With drafts")),
+        ("discuss", _("With prompts to discuss")),
+        ("with_actions", _("With action items")),
+    ]

@@ -1,10 +1,25 @@
 """A layout that goes on in the next line when the widgets do not fit, so that large text loses no control."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 # A widget with this property, and all that follow it in its line, stand at the right edge.
 AT_RIGHT = "atRight"
+
+
+class FlowRow(QWidget):
+    """Holds its children in a FlowLayout, as high as its lines and no higher."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, spacing=spacing)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget, made as a child of this row, behind the others."""
+        self._flow.addWidget(widget)
 
 
 class FlowLayout(QLayout):
@@ -32,10 +47,6 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt: give an item away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Qt: wants no more room than it needs."""
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Qt: a narrow layout is a high one."""

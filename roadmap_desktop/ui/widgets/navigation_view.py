@@ -1,15 +1,26 @@
 """The tree at the left: titles that wrap, stage marks, counts."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.models.navigation_tree import NODE_ROLE, Kind, NavigationTree, Node
+from roadmap_desktop.ui.qt_numbers import ALIGN_LEFT, ALIGN_RIGHT, ALIGN_VCENTER, SCROLL_BAR_OFF, WORD_WRAP
 from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.widgets.ink import fill, outline, rounded, write
 from roadmap_desktop.ui.widgets.stage_marks import marks_width, paint_marks
 
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
+_WRAP = WORD_WRAP | ALIGN_VCENTER | ALIGN_LEFT
 
 
 class _NavigationDelegate(QStyledItemDelegate):
@@ -32,19 +43,13 @@ class _NavigationDelegate(QStyledItemDelegate):
         rect = self._row(option.rect)
         selected = self._view.selectionModel().isSelected(index)
         if selected:
-            painter.setPen(QPen(QColor(tokens.accent), 1))
-            painter.setBrush(QColor(tokens.selected))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
-            painter.fillRect(QRect(rect.x() + 1, rect.y() + 4, 3, rect.height() - 8), QColor(tokens.accent))
-        if selected and self._view.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+            frame = rounded(QRectF(rect.adjusted(1, 1, -1, -1)), 4)
+            fill(painter, frame, tokens.selected)
+            fill(painter, rounded(QRectF(rect.x() + 1, rect.y() + 4, 3, rect.height() - 8), 1), tokens.accent)
+            outline(painter, frame, tokens.accent, 2 if self._view.hasFocus() else 1)
         if node.kind is Kind.AREA:
             self._paint_arrow(painter, rect, node, self._view.is_open(node))
-        painter.setFont(self._font(node))
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(self._text_rect(rect, node), _WRAP, node.title)
+        write(painter, QRectF(self._text_rect(rect, node)), node.title, self._font(node), tokens.text, ALIGN_VCENTER)
         self._paint_right(painter, rect, node)
         painter.restore()
 
@@ -61,9 +66,9 @@ class _NavigationDelegate(QStyledItemDelegate):
             else [QPointF(x - size / 2, y - size), QPointF(x - size / 2, y + size), QPointF(x + size, y)]
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.tokens.area(node.area)))
-        painter.drawPolygon(QPolygonF(points))
+        arrow = QPainterPath()
+        arrow.addPolygon(QPolygonF(points))
+        fill(painter, arrow, self._theme.tokens.area(node.area))
 
     def _paint_right(self, painter: QPainter, rect: QRect, node: Node) -> None:
         tokens = self._theme.tokens
@@ -76,10 +81,8 @@ class _NavigationDelegate(QStyledItemDelegate):
             element = node.element
             paint_marks(painter, at, side, stages, element.now, element.goal, tokens.area(node.area), tokens)
         elif node.count:
-            painter.setPen(QColor(tokens.muted))
-            painter.setFont(self._view.font())
-            right = rect.adjusted(0, 0, -10, 0)
-            painter.drawText(right, int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter), node.count)
+            right = QRectF(rect.adjusted(0, 0, -10, 0))
+            write(painter, right, node.count, self._view.font(), tokens.muted, ALIGN_RIGHT | ALIGN_VCENTER)
 
     def _font(self, node: Node) -> QFont:
         font = QFont(self._view.font())
@@ -139,7 +142,7 @@ class NavigationView(QTreeView):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_OFF)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_NavigationDelegate(theme, self))
         self.setExpandsOnDoubleClick(False)
@@ -170,7 +173,7 @@ class NavigationView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, wherever the mouse happens to rest; `activated` would come with every click as well."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -1,10 +1,10 @@
 """The only label of the window: text is text, never markup."""
 
+from PySide6 import QtWidgets
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-# Qt.TextFormat.PlainText by its number: making the names of the Qt namespace takes as long as a tenth of a start,
-# and the empty window needs no other of them.
-_PLAIN_TEXT = 0
+from roadmap_desktop.ui.qt_numbers import PLAIN_TEXT
 
 
 class PlainLabel(QLabel):
@@ -13,7 +13,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "body", wrap: bool = True) -> None:
         super().__init__(parent)
         # Qt would otherwise guess, and an <img> in an answer would make it open a file.
-        self.setProperty("textFormat", _PLAIN_TEXT)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         if wrap:
@@ -39,9 +39,25 @@ def restyled(widget: QWidget, **properties: object) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if not changed:
-        return
+    if changed:
+        restyle(widget)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again, where there is one yet.
+
+    The first time in a process PySide makes some hundred classes for it. Nobody waits for a color, least of all what
+    was just typed and is to be saved, so that one time is left to the next turn of the event loop.
+    """
     application = QApplication.instance()
-    if isinstance(application, QApplication) and application.styleSheet():
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+    if not isinstance(application, QApplication) or not application.styleSheet():
+        return
+    if "QStyle" in vars(QtWidgets):
+        _repolish(widget)
+    else:
+        QTimer.singleShot(0, widget, lambda: _repolish(widget))
+
+
+def _repolish(widget: QWidget) -> None:
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

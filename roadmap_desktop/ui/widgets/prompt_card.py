@@ -1,14 +1,15 @@
 """One prompt with its answer."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.answers import AnswerState, StoredAnswer, Visibility
 from roadmap_desktop.model.text import clean_text
+from roadmap_desktop.ui.qt_numbers import ALIGN_TOP
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
-from roadmap_desktop.ui.widgets.flow_layout import AT_RIGHT, FlowLayout
+from roadmap_desktop.ui.widgets.flow_layout import AT_RIGHT, FlowRow
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, restyled
 from roadmap_desktop.ui.words import saved_words
 
@@ -41,6 +42,7 @@ class PromptCard(QFrame):
         self.prompt_id = ""
         self._stored: StoredAnswer | None = None
         self._number = PlainLabel("", self, role="number", wrap=False)
+        self._number.setProperty("alignment", ALIGN_TOP)
         self._text = PlainLabel("", self, role="prompt")
         self._guidance_button = QToolButton(self)
         self._guidance_button.setCheckable(True)
@@ -52,34 +54,34 @@ class PromptCard(QFrame):
         self._answer.setPlaceholderText(_("Write the answer here…"))
         self._reason = QLineEdit(self)
         self._reason.setPlaceholderText(_("Why is this not our role? (one sentence)"))
-        self._state = ChoiceChip(_("State of the answer"), state_titles(), self)
-        self._discuss = FlagChip(_("Discuss"), self)
-        self._internal = FlagChip(_("Internal only"), self)
-        self._counter = PlainLabel("", self, role="small", wrap=False)
-        self._status = PlainLabel("", self, role="small", wrap=False)
-        self._versions = QPushButton(self)
+        self._chips = FlowRow(self)
+        self._state = ChoiceChip(_("State of the answer"), state_titles(), self._chips)
+        self._discuss = FlagChip(_("Discuss"), self._chips)
+        self._internal = FlagChip(_("Internal only"), self._chips)
+        self._counter = PlainLabel("", self._chips, role="small", wrap=False)
+        self._status = PlainLabel("", self._chips, role="small", wrap=False)
+        self._versions = QPushButton(self._chips)
         self._versions.setProperty("kind", "link")
         self._problem = PlainLabel("", self, role="warning")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        chips = FlowLayout(spacing=8)
         for widget in (self._state, self._discuss, self._internal):
-            chips.addWidget(widget)
+            self._chips.add(widget)
         for status in (self._counter, self._status, self._versions):
             status.setProperty(AT_RIGHT, True)
-            chips.addWidget(status)
+            self._chips.add(status)
         body = QVBoxLayout()
         body.setSpacing(8)
         for part in (self._text, self._guidance_button, self._guidance, self._wording, self._answer, self._reason):
             body.addWidget(part)
-        body.addLayout(chips)
+        body.addWidget(self._chips)
         body.addWidget(self._problem)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(12)
-        layout.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._number)
         layout.addLayout(body, 1)
 
     def _connect(self) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from roadmap_desktop.ui.theme import Tokens
+from roadmap_desktop.ui.widgets.ink import fill, outline, rounded
 
 
 def marks_width(count: int, side: float) -> float:
@@ -29,15 +30,14 @@ def paint_marks(
     x = at.x()
     for stage in stages:
         square = QRectF(x + 0.75, at.y() + 0.75, side - 1.5, side - 1.5)
+        mark = rounded(square, 2)
         if stage == now:
-            painter.setPen(QPen(QColor(color), 1.5))
-            painter.setBrush(QColor(color))
+            fill(painter, mark, color)
+            outline(painter, mark, color, 1.5)
         elif stage == goal:
-            painter.setPen(QPen(QColor(color), 1.8))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            outline(painter, mark, color, 1.8)
         else:
-            painter.setPen(QPen(QColor(tokens.border), 1))
-            painter.setBrush(QColor(tokens.track))
-        painter.drawRoundedRect(square, 2, 2)
+            fill(painter, mark, tokens.track)
+            outline(painter, mark, tokens.border)
         x += side * 1.45
     painter.restore()

@@ -3,15 +3,29 @@
 from collections import Counter
 
 from msgspec import Struct, field
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.ui.announcing import announce
+from roadmap_desktop.ui.qt_numbers import ALIGN_HCENTER, ALIGN_TOP, ALIGN_VCENTER, STRONG_FOCUS, WORD_WRAP
 from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.widgets.ink import circle, fill, line, outline, write
 
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignTop)
+_WRAP = WORD_WRAP | ALIGN_HCENTER | ALIGN_TOP
 _BELOW = 14  # pixels for the line under the stage in view
 
 
@@ -36,11 +50,10 @@ class StageTrack(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view = TrackView()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", STRONG_FOCUS)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("Stages of development"))
 
     def set_view(self, view: TrackView) -> None:
@@ -138,15 +151,14 @@ class StageTrack(QWidget):
         y = self._theme.px(32)
         tokens = self._theme.tokens
         first, last = self._column(0).center().x(), self._column(len(self._view.stages) - 1).center().x()
-        painter.setPen(QPen(QColor(tokens.border), 3))
-        painter.drawLine(QPointF(first, y), QPointF(last, y))
+        outline(painter, line(QPointF(first, y), QPointF(last, y)), tokens.border, 3)
         for index in range(len(self._view.stages)):
             self._paint_step(painter, index, QPointF(self._column(index).center().x(), y), radius)
         painter.end()
 
     def _paint_step(self, painter: QPainter, index: int, center: QPointF, radius: int) -> None:
         tokens = self._theme.tokens
-        color = QColor(tokens.area(self._view.area))
+        color = tokens.area(self._view.area)
         stage = self._view.stages[index][0]
         column = self._column(index)
         self._paint_partners(painter, center, radius, self._view.partners[stage])
@@ -156,51 +168,48 @@ class StageTrack(QWidget):
         elif stage == self._view.viewed:
             self._paint_words(painter, index, QRectF(0, 0, self.width(), self.height()))
         if stage == self._view.viewed:
-            painter.setPen(QPen(color if self.hasFocus() else QColor(tokens.text), 4))
             y = self.height() - 3
             half = min(column.width() / 2 - 8, self._theme.px(54))
-            painter.drawLine(QPointF(center.x() - half, y), QPointF(center.x() + half, y))
+            below = line(QPointF(center.x() - half, y), QPointF(center.x() + half, y))
+            outline(painter, below, color if self.hasFocus() else tokens.text, 4)
 
     def _paint_words(self, painter: QPainter, index: int, column: QRectF) -> None:
         tokens = self._theme.tokens
         title, count = self._heights(index, int(column.width()) - 8)
         room = QRectF(column.x() + 4, self._words_top(), column.width() - 8, title)
-        painter.setFont(self._bold())
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(room, _WRAP, self._view.stages[index][1])
-        painter.setFont(self.font())
-        painter.setPen(QColor(tokens.muted))
-        painter.drawText(room.translated(0, title).adjusted(0, 0, 0, count - title), _WRAP, self._view.counts[index])
+        below = room.translated(0, title).adjusted(0, 0, 0, count - title)
+        write(painter, room, self._view.stages[index][1], self._bold(), tokens.text, ALIGN_HCENTER)
+        write(painter, below, self._view.counts[index], self.font(), tokens.muted, ALIGN_HCENTER)
 
     def _paint_circle(self, painter: QPainter, center: QPointF, radius: int, stage: str, number: str) -> None:
         tokens = self._theme.tokens
-        color = QColor(tokens.area(self._view.area))
+        color = tokens.area(self._view.area)
         is_now, is_goal = stage == self._view.now, stage == self._view.goal
         if is_now:
             halo = QColor(color)
             halo.setAlpha(50)
-            painter.setPen(QPen(halo, 6))
-            painter.drawEllipse(center, radius + 2, radius + 2)
-        painter.setBrush(color if is_now else QColor(tokens.surface))
-        style = Qt.PenStyle.DashLine if is_goal and not is_now else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(color if is_now or is_goal else QColor(tokens.strong_border), 2.5, style))
-        painter.drawEllipse(center, radius, radius)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+            outline(painter, circle(center, radius + 2), halo, 6)
+        ring = circle(center, radius)
+        fill(painter, ring, color if is_now else tokens.surface)
+        ring_color = color if is_now or is_goal else tokens.strong_border
+        outline(painter, ring, ring_color, 2.5, dashed=is_goal and not is_now)
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.Bold)
-        painter.setFont(bold)
-        painter.setPen(QColor(tokens.on_accent if is_now else tokens.text))
         square = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
-        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, number)
+        write(painter, square, number, bold, tokens.on_accent if is_now else tokens.text, ALIGN_HCENTER | ALIGN_VCENTER)
 
     def _paint_partners(self, painter: QPainter, center: QPointF, radius: int, count: int) -> None:
         shown = min(count, 5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.tokens.areas[1]))
+        dots = QPainterPath()
         for dot in range(shown):
             x = center.x() + (dot - (shown - 1) / 2) * 10
-            painter.drawEllipse(QPointF(x, center.y() - radius - 9), 3.2, 3.2)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+            dots.addEllipse(QPointF(x, center.y() - radius - 9), 3.2, 3.2)
+        fill(painter, dots, self._theme.tokens.areas[1])
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that a click does something."""
+        super().enterEvent(event)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Look into the stage that was clicked."""
@@ -212,13 +221,14 @@ class StageTrack(QWidget):
         """Left and right, Home and End look into another stage."""
         ids = [stage for stage, _title in self._view.stages]
         here = ids.index(self._view.viewed) if self._view.viewed in ids else 0
+        keys = QtCore.Qt.Key
         moves = {
-            Qt.Key.Key_Left: here - 1,
-            Qt.Key.Key_Right: here + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(ids) - 1,
+            keys.Key_Left: here - 1,
+            keys.Key_Right: here + 1,
+            keys.Key_Home: 0,
+            keys.Key_End: len(ids) - 1,
         }
-        wanted = moves.get(Qt.Key(event.key()))
+        wanted = moves.get(keys(event.key()))
         if wanted is None:
             super().keyPressEvent(event)
         elif 0 <= wanted < len(ids) and wanted != here:

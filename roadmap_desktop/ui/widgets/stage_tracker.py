@@ -13,7 +13,8 @@ from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import ElementView
 from roadmap_desktop.ui.moments import due_words
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
+from roadmap_desktop.ui.widgets.flow_layout import FlowRow
+from roadmap_desktop.ui.widgets.late_menu import LateMenu
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
 from roadmap_desktop.ui.widgets.stage_track import StageTrack, TrackView
 from roadmap_desktop.ui.words import stage_words
@@ -36,20 +37,25 @@ class StageTracker(QFrame):
         self._goal_id = ""
         self._month = ""
         self._track = StageTrack(theme, self)
-        self._now = QToolButton(self)
-        self._goal = QToolButton(self)
-        self._when = QToolButton(self)
-        self._why = QPushButton(_("Why this stage…"), self)
-        row = FlowLayout(spacing=8)
-        for button in (self._now, self._goal, self._when):
+        row = FlowRow(self)
+        self._now = QToolButton(row)
+        self._goal = QToolButton(row)
+        self._when = QToolButton(row)
+        self._why = QPushButton(_("Why this stage…"), row)
+        self._shown: tuple[ContentPack, ElementView] | None = None
+        for button, fill in (
+            (self._now, self._fill_now),
+            (self._goal, self._fill_goal),
+            (self._when, self._fill_months),
+        ):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setMenu(QMenu(button))
-            row.addWidget(button)
-        row.addWidget(self._why)
+            button.setMenu(LateMenu(fill, button))
+            row.add(button)
+        row.add(self._why)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 4)
         layout.addWidget(PlainLabel(_("Stage of development"), self, role="strong"))
-        layout.addLayout(row)
+        layout.addWidget(row)
         layout.addWidget(self._track)
         self._track.stage_viewed.connect(self.stage_viewed)
         self._why.clicked.connect(self.why_wanted)
@@ -92,7 +98,7 @@ class StageTracker(QFrame):
         self._name(self._goal, _("Goal: {stage}").format(stage=goal))
         self._name(self._when, _("By {month}").format(month=due_words(placement.goal_month) or _("…")))
         self._when.setVisible(placement.goal is not None)
-        self._fill_menus(pack, view)
+        self._shown = (pack, view)
         for button in (self._now, self._goal, self._when):
             button.setEnabled(not view.is_read_only)
 
@@ -101,25 +107,26 @@ class StageTracker(QFrame):
         button.setText(f"{on_a_button(words)} ▾")
         button.setAccessibleName(words)
 
-    def _fill_menus(self, pack: ContentPack, view: ElementView) -> None:
-        now_menu, goal_menu, month_menu = (button.menu() for button in (self._now, self._goal, self._when))
-        for menu in (now_menu, goal_menu, month_menu):
-            menu.clear()
-        self._add(now_menu, _("Not discussed"), lambda: self.now_chosen.emit(""), not view.placement.is_placed)
+    def _fill_now(self, menu: QMenu) -> None:
+        if self._shown is None:
+            return
+        pack, view = self._shown
+        self._add(menu, _("Not discussed"), lambda: self.now_chosen.emit(""), not view.placement.is_placed)
         for stage in pack.stage_order:
-            words = stage_words(pack, stage)
-            self._add(now_menu, words, partial(self.now_chosen.emit, stage), stage == view.placement.now)
-            self._add(
-                goal_menu,
-                words,
-                partial(self.goal_chosen.emit, stage, self._month),
-                stage == view.placement.goal,
-            )
-        now_menu.addSeparator()
-        self._add(now_menu, _("Not our role…"), self.not_our_role_chosen.emit, view.placement.is_not_our_role)
-        goal_menu.addSeparator()
-        self._add(goal_menu, _("No goal"), lambda: self.goal_chosen.emit("", ""), view.placement.goal is None)
-        self._fill_months(month_menu)
+            choose = partial(self.now_chosen.emit, stage)
+            self._add(menu, stage_words(pack, stage), choose, stage == view.placement.now)
+        menu.addSeparator()
+        self._add(menu, _("Not our role…"), self.not_our_role_chosen.emit, view.placement.is_not_our_role)
+
+    def _fill_goal(self, menu: QMenu) -> None:
+        if self._shown is None:
+            return
+        pack, view = self._shown
+        for stage in pack.stage_order:
+            choose = partial(self.goal_chosen.emit, stage, self._month)
+            self._add(menu, stage_words(pack, stage), choose, stage == view.placement.goal)
+        menu.addSeparator()
+        self._add(menu, _("No goal"), lambda: self.goal_chosen.emit("", ""), view.placement.goal is None)
 
     def _fill_months(self, menu: QMenu) -> None:
         self._add(menu, _("No month"), lambda: self.goal_chosen.emit(self._goal_id, ""), not self._month)

@@ -1,4 +1,3 @@
-from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.ui.theme import Theme
@@ -28,5 +27,7 @@ def test_a_choice_is_named_and_said_by_the_user_only(theme: Theme, qtbot: QtBot)
     chip.set_choice("draft", "Not started")
     assert chip.accessibleName() == "State: Not started"
     with qtbot.waitSignal(chip.chosen) as chosen:
-        next(one for one in chip.findChildren(QAction) if one.data() == "ready").trigger()
+        chip.menu().aboutToShow.emit()
+        assert [one.text() for one in chip.menu().actions() if one.isChecked()] == ["Draft"]
+        next(one for one in chip.menu().actions() if one.text() == "Ready && agreed").trigger()
     assert chosen.args == ["ready"]

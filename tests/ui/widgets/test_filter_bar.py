@@ -29,7 +29,9 @@ def offered(menu: QMenu) -> dict[str, QAction]:
 
 
 def choose(bar: FilterBar, words: str) -> None:
-    offered(bar.findChildren(QToolButton)[0].menu())[words].trigger()
+    menu = bar.findChildren(QToolButton)[0].menu()
+    menu.aboutToShow.emit()
+    offered(menu)[words].trigger()
 
 
 def chips(bar: FilterBar) -> list[QPushButton]:

@@ -1,6 +1,5 @@
 import pytest
 from msgspec.structs import replace
-from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.model.answers import Visibility
@@ -42,7 +41,8 @@ def test_dissent_is_added_to_what_was_saved_before(details: PlacementDetails, qt
 
 def test_the_level_of_agreement_is_chosen(details: PlacementDetails, qtbot: QtBot) -> None:
     menu = details._agreement.menu()
-    most = next(action for action in menu.findChildren(QAction) if action.data() == Agreement.MOST.value)
+    menu.aboutToShow.emit()
+    most = next(action for action in menu.actions() if action.text() == "Most agree")
     with qtbot.waitSignal(details.placement_edited) as edited:
         most.trigger()
     assert edited.args == [replace(STORED, agreement=Agreement.MOST)]

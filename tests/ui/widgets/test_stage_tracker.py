@@ -50,6 +50,12 @@ def button(tracker: StageTracker, start: str) -> QToolButton:
     return next(one for one in tracker.findChildren(QToolButton) if one.accessibleName().startswith(start))
 
 
+def opened(tracker: StageTracker, start: str) -> QMenu:
+    menu = button(tracker, start).menu()
+    menu.aboutToShow.emit()
+    return menu
+
+
 def actions(menu: QMenu) -> Iterator[QAction]:
     for action in menu.actions():
         inner = action.menu()
@@ -60,7 +66,7 @@ def actions(menu: QMenu) -> Iterator[QAction]:
 
 
 def choice(tracker: StageTracker, start: str, words: str) -> QAction:
-    return next(one for one in actions(button(tracker, start).menu()) if one.text() == words)
+    return next(one for one in actions(opened(tracker, start)) if one.text() == words)
 
 
 def test_it_says_in_words_what_it_draws(tracker: StageTracker) -> None:
@@ -142,7 +148,7 @@ def test_menus_say_what_was_chosen(
 
 
 def test_a_month_is_chosen_for_the_goal(tracker: StageTracker, qtbot: QtBot) -> None:
-    month = [one for one in actions(button(tracker, "By").menu()) if one.text() != "No month"][-1]
+    month = [one for one in actions(opened(tracker, "By")) if one.text() != "No month"][-1]
     year = date.today().year + 3
     with qtbot.waitSignal(tracker.goal_chosen) as chosen:
         month.trigger()
@@ -152,8 +158,8 @@ def test_a_month_is_chosen_for_the_goal(tracker: StageTracker, qtbot: QtBot) -> 
 
 
 def test_the_present_choice_is_checked(tracker: StageTracker) -> None:
-    assert [one.text() for one in actions(button(tracker, "Now").menu()) if one.isChecked()] == ["2 Establishing"]
-    assert [one.text() for one in actions(button(tracker, "Goal").menu()) if one.isChecked()] == ["4 Working as one"]
+    assert [one.text() for one in actions(opened(tracker, "Now")) if one.isChecked()] == ["2 Establishing"]
+    assert [one.text() for one in actions(opened(tracker, "Goal")) if one.isChecked()] == ["4 Working as one"]
 
 
 def test_why_is_asked_for(tracker: StageTracker, qtbot: QtBot) -> None:
