@@ -186,6 +186,8 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
     QApplication.setApplicationName("Roadmap Desktop")
     QApplication.setDesktopFileName("roadmap-desktop")
     application = new_application(sys.argv[0])
+    # Nothing that a start makes is garbage; the collector looks for it once the window is on the screen.
+    gc.disable()
     with quick_loading():
         built = build(application, SettingsFile(paths.settings_file()), styled=False)
         built.guard.install()
@@ -196,12 +198,19 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
         built.window.painted.connect(lambda: _after_first_paint(built))
         built.show()
     status = application.exec()
+    gc.enable()
     logs.stop()
     return int(status)
 
 
 def _after_first_paint(built: Application) -> None:
-    QTimer.singleShot(0, built.window, built.warm_up)
+    def warm_up() -> None:
+        built.warm_up()
+        # What is there now stays to the end, so that it need not be looked through again and again.
+        gc.freeze()
+        gc.enable()
+
+    QTimer.singleShot(0, built.window, warm_up)
     if built.settings.present.shared_computer is None:
         QTimer.singleShot(0, built.window, lambda: ask_first_questions(built))
 

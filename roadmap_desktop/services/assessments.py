@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -11,6 +10,7 @@ from roadmap_desktop.errors import NameMissing
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerState
 from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentId, AssessmentStatus
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.text import NAME_LIMIT, clean_name
 from roadmap_desktop.services.answering import within
 from roadmap_desktop.services.documents import Document
@@ -33,7 +33,7 @@ class AssessmentsService:
         wanted = set(scope)
         covered = tuple(element.id for element in pack.elements if not wanted or element.id in wanted)
         started = Assessment(
-            AssessmentId(uuid4().hex),
+            AssessmentId(new_id()),
             self._title(title),
             pack.key,
             covered,

@@ -5,13 +5,13 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from roadmap_desktop import __version__
 from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, StageId, closing_prompt_id
 from roadmap_desktop.errors import AssessmentIsClosed, FileIsOpenElsewhere, NameMissing, NoSuchThing, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentId, Respondent, TaskForce
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.text import clean_name
 from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
 from roadmap_desktop.storage import assessments, notes, packs
@@ -89,7 +89,7 @@ class Document:
         """
         from roadmap_desktop.storage.change_log import Batch
 
-        batch = Batch(uuid4().hex, label, respondent, origin, undoes)
+        batch = Batch(new_id(), label, respondent, origin, undoes)
         with self.log.writing(batch, token) as pen:
             yield pen
         if pen.touched:
@@ -156,7 +156,7 @@ class Document:
         """Write a restore point: a name in the log that undo passes over."""
         from roadmap_desktop.storage.change_log import Batch
 
-        batch = Batch(uuid4().hex, _("Restore point"), origin="moment", moment=name)
+        batch = Batch(new_id(), _("Restore point"), origin="moment", moment=name)
         with self.log.writing(batch) as pen:
             pen.name_moment()
 
@@ -213,7 +213,7 @@ class DocumentService:
             assessments.save_respondent(pen, Respondent(TASK_FORCE, team.name))
             assessments.save_assessment(
                 pen,
-                Assessment(AssessmentId(uuid4().hex), title, pack.key, covered, started=date.today()),
+                Assessment(AssessmentId(new_id()), title, pack.key, covered, started=date.today()),
             )
 
     def open(self, path: Path) -> Document:

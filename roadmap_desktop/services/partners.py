@@ -1,13 +1,13 @@
 """What a user can do with partner agencies."""
 
 import unicodedata
-from uuid import uuid4
 
 from msgspec.structs import replace
 
 from roadmap_desktop.errors import NameMissing, NameTaken, NoSuchThing
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import AgencyId, PartnerAgency, Respondent, RespondentId
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.text import NAME_LIMIT, clean_name
 from roadmap_desktop.services.answering import within
 from roadmap_desktop.services.documents import Document
@@ -23,8 +23,8 @@ class PartnersService:
 
     def add(self, label: str, discipline: str = "") -> Respondent:
         """Add an agency and the respondent that answers for it."""
-        agency = PartnerAgency(AgencyId(uuid4().hex), self._free(label, None), discipline)
-        respondent = Respondent(RespondentId(uuid4().hex), agency.label, agency.id, discipline)
+        agency = PartnerAgency(AgencyId(new_id()), self._free(label, None), discipline)
+        respondent = Respondent(RespondentId(new_id()), agency.label, agency.id, discipline)
         with self._document.writing(_("Add partner agency")) as pen:
             assessments.save_agency(pen, agency)
             assessments.save_respondent(pen, respondent)

@@ -1,7 +1,6 @@
 """What a user can do with action items, notes, evidence and prompts of their own."""
 
 import re
-from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -9,6 +8,7 @@ from roadmap_desktop.errors import DateNotUnderstood, NameMissing
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.actions import ActionId, ActionItem, ActionStatus
 from roadmap_desktop.model.answers import Visibility
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.notes import EvidenceId, EvidenceItem, LocalPrompt, LocalPromptId, Note, NoteId
 from roadmap_desktop.model.text import NAME_LIMIT, NOTE_LIMIT, clean_name, clean_text
 from roadmap_desktop.services.answering import within
@@ -34,7 +34,7 @@ class PlanningService:
             raise DateNotUnderstood(item.due)
         kept = replace(
             item,
-            id=item.id or ActionId(uuid4().hex),
+            id=item.id or ActionId(new_id()),
             what=_needed(item.what, _("the action")),
             owner=within(clean_name(item.owner), NAME_LIMIT),
             resources=_note(item.resources),
@@ -56,7 +56,7 @@ class PlanningService:
         usual = Visibility.usual_for(note.respondent)
         kept = replace(
             note,
-            id=note.id or NoteId(uuid4().hex),
+            id=note.id or NoteId(new_id()),
             text=_needed(note.text, _("the note")),
             visibility=note.visibility if note.id or usual is Visibility.SHAREABLE else usual,
         )
@@ -79,7 +79,7 @@ class PlanningService:
             raise DateNotUnderstood(item.reviewed)
         kept = replace(
             item,
-            id=item.id or EvidenceId(uuid4().hex),
+            id=item.id or EvidenceId(new_id()),
             title=_needed(item.title, _("the evidence")),
             kind=within(clean_name(item.kind), NAME_LIMIT),
             kept_where=_note(item.kept_where),
@@ -97,7 +97,7 @@ class PlanningService:
         """Write a prompt of the task force's own and return it with its id."""
         kept = replace(
             prompt,
-            id=prompt.id or LocalPromptId(f"local-{uuid4().hex}"),
+            id=prompt.id or LocalPromptId(f"local-{new_id()}"),
             text=_needed(prompt.text, _("the prompt")),
         )
         with self._document.writing(_("Edit own prompt") if prompt.id else _("Add own prompt")) as pen:

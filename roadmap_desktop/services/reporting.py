@@ -7,13 +7,13 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from msgspec import Struct
 
 from roadmap_desktop.content.schema import AreaId, ElementId
 from roadmap_desktop.errors import ExportFailed, NoSuchThing, PlaceIsALink
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.gathering import Gatherer, Wanted
 from roadmap_desktop.services.progress import Progress
@@ -120,7 +120,7 @@ class ReportingService:
         if target.is_symlink():
             raise PlaceIsALink(target)
         rendered = Renderer().render(report, progress.report)
-        beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
+        beside = target.with_name(f".{target.name}.{new_id()[:8]}.part")
         try:
             with told(target):
                 handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from uuid import uuid4
 
 from msgspec import Struct
 
 from roadmap_desktop.errors import DamagedRow, WriteNotVerified
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage import rows, statements
 from roadmap_desktop.storage.catalogue import Row, Shape
 from roadmap_desktop.storage.database import Database, now
@@ -98,7 +98,7 @@ class Pen(Struct):
             change = {**open_change, "after": _as_json(shape, after), "at": now()}
         else:
             change = {
-                "id": uuid4().hex,
+                "id": new_id(),
                 "batch": self.batch.id,
                 "table_name": shape.name,
                 "row_key": row_key(key),

@@ -5,9 +5,9 @@ import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 from roadmap_desktop.errors import ExportFailed, FileAlreadyThere, PlaceIsALink
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.database import Database, settle
 from roadmap_desktop.storage.faults import told
 from roadmap_desktop.storage.verification import verify
@@ -23,7 +23,7 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
         raise PlaceIsALink(target)
     if target.exists() and (not may_replace or target.resolve() == database.path.resolve()):
         raise FileAlreadyThere(target)
-    beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
+    beside = target.with_name(f".{target.name}.{new_id()[:8]}.part")
     try:
         with told(target):
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from roadmap_desktop.errors import (
     FileAlreadyThere,
@@ -18,6 +17,7 @@ from roadmap_desktop.errors import (
     FileIsForeign,
     FileWasChangedByAnotherProgram,
 )
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION
 from roadmap_desktop.storage.faults import told, translated
 from roadmap_desktop.storage.identity import FileIdentity, read_version, require_same_file
@@ -146,7 +146,7 @@ def _created(path: Path, written_by: str) -> Database:
         connection.execute(f"PRAGMA user_version={FORMAT_VERSION}")
         connection.execute(
             "INSERT INTO document (document_id, created_at, written_by, open_count) VALUES (?, ?, ?, 1)",
-            (uuid4().hex, now(), written_by),
+            (new_id(), now(), written_by),
         )
         connection.execute("COMMIT")
         return _opened(path, connection)

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from msgspec import Struct
 
 from roadmap_desktop.errors import NothingToRedo, NothingToUndo, WriteNotVerified
 from roadmap_desktop.model.answers import AnswerVersion
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage import rows
 from roadmap_desktop.storage.catalogue import ASSESSMENT, CHANGE_COLUMNS, LOGGED, Row, Shape
 from roadmap_desktop.storage.change_log import Batch, Pen
@@ -143,11 +143,6 @@ def undo_batch(step: LoggedStep) -> Batch:
 def redo_batch(step: LoggedStep) -> Batch:
     """The batch that records a redo."""
     return Batch(new_id(), step.label, origin="redo", undoes=step.batch)
-
-
-def new_id() -> str:
-    """A random id for a batch, a row or a change: 128 bits, in hex."""
-    return uuid4().hex
 
 
 def versions(core: Connection, shape: Shape, key: Sequence[str], column: str) -> tuple[AnswerVersion, ...]:

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from msgspec import Struct
 
 from roadmap_desktop.errors import FileWasChangedByAnotherProgram, RoadmapError, UpgradeFailed
+from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION, LOGGED
 from roadmap_desktop.storage.copies import backups_folder, sync_folder
 from roadmap_desktop.storage.database import settle
@@ -40,7 +40,7 @@ def upgrade_if_older(path: Path, upgrades: Mapping[int, Upgrade] = RELEASED) -> 
     version = read_version(path)
     if version not in upgrades or version == FORMAT_VERSION:
         return None
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+    beside = path.with_name(f".{path.name}.{new_id()[:8]}.part")
     try:
         with told(path):
             kept = _upgrade(path, beside, upgrades[version], version)

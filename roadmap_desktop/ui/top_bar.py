@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import Assessment, AssessmentId, Respondent, RespondentId
 from roadmap_desktop.ui.widgets.late_menu import LateMenu
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button, text_button
 
 
 class TopBar(QFrame):
@@ -28,7 +28,7 @@ class TopBar(QFrame):
         self._who = RespondentId("")
         self._assessment = self._chip(self._fill_rounds)
         self._respondent = self._chip(self._fill_respondents)
-        self._export = QPushButton(_("Export PDF…"), self)
+        self._export = text_button(_("Export PDF…"), self)
         self._export.setProperty("kind", "primary")
         self._export.clicked.connect(lambda: self.command_wanted.emit("export"))
         layout = QHBoxLayout(self)

@@ -1,10 +1,10 @@
 """The bar that appears when words are not on disk, with the ways out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
 
 
 class UnsavedBanner(QFrame):
@@ -26,7 +26,7 @@ class UnsavedBanner(QFrame):
             (_("Save a copy…"), self.copy_wanted),
             (_("Copy text"), self.text_wanted),
         ):
-            button = QPushButton(words, self)
+            button = text_button(words, self)
             button.clicked.connect(signal)
             layout.addWidget(button)
         self.hide()

@@ -54,3 +54,8 @@ def saved_words(stored: StoredAnswer) -> str:
     if stored.saved_at is None:
         return ""
     return _("Saved {time}").format(time=moment_words(stored.saved_at))
+
+
+def reminder() -> str:
+    """The one standing reminder where people type."""
+    return _("Describe how the group works. No names, cases, places or dates that could point to a person.")

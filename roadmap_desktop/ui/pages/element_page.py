@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, PromptId, StageId
 from roadmap_desktop.errors import RoadmapError, TextTooLong
@@ -22,9 +22,10 @@ from roadmap_desktop.ui.pages.asked import Asked, asked_of
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
 from roadmap_desktop.ui.pages.page import Page, Sides, column
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
 from roadmap_desktop.ui.widgets.prompt_card import PromptCard
 from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
+from roadmap_desktop.ui.words import reminder
 
 if TYPE_CHECKING:
     from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
@@ -63,7 +64,7 @@ class ElementPage(Page):
         self._stage_words = PlainLabel("", inner, role="muted")
         self._cards: list[PromptCard] = []
         self._card_column = QVBoxLayout()
-        self._own = QPushButton(_("Add our own prompt…"), inner)
+        self._own = text_button(_("Add our own prompt…"), inner)
         self._reminder = PlainLabel(reminder(), inner, role="small")
         self._panel = ElementPanel(desk, messages, self)
         self._lay_out()
@@ -110,6 +111,7 @@ class ElementPage(Page):
 
     def _complete_a_part(self) -> None:
         if self._is_complete or self._view is None or self._pack is None or self._stage is None:
+            self._most_cards = _FIRST_CARDS
             return
         asked = asked_of(self._view, self._pack, self._stage)
         if len(self._made_cards()) >= len(asked):
@@ -395,8 +397,3 @@ class ElementPage(Page):
 
     def _made_cards(self) -> Sequence[PromptCard]:
         return [card for card in self._cards if card.prompt_id]
-
-
-def reminder() -> str:
-    """The one standing reminder where people type."""
-    return _("Describe how the group works. No names, cases, places or dates that could point to a person.")

@@ -14,7 +14,8 @@ class FlagChip(QPushButton):
     """A flag that is set or not; says so by its check mark, its name and its color."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+        super().__init__(parent)
+        self.setText(words)
         self._words = words
         self.setCheckable(True)
         self.setProperty("kind", "chip")

@@ -30,6 +30,7 @@ class _NavigationDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._known: dict[tuple[object, ...], int] = {}  # heights of rows in pixels
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -120,11 +121,15 @@ class _NavigationDelegate(QStyledItemDelegate):
         node = index.data(NODE_ROLE)
         if not isinstance(node, Node):
             return super().sizeHint(option, index)
-        whole = QRect(0, 0, self._view.row_width, 1000)
-        metrics = QFontMetrics(self._font(node))
-        bounds = metrics.boundingRect(self._text_rect(whole, node), _WRAP, node.title)
-        below = self._line() if self._is_stacked(node) else 0
-        return QSize(self._view.row_width, bounds.height() + below + self._theme.px(12))
+        # The view asks several times for each row before it is painted once.
+        asked = (self._view.row_width, self._view.font().key(), node.kind, node.title, node.count)
+        if asked not in self._known:
+            whole = QRect(0, 0, self._view.row_width, 1000)
+            metrics = QFontMetrics(self._font(node))
+            bounds = metrics.boundingRect(self._text_rect(whole, node), _WRAP, node.title)
+            below = self._line() if self._is_stacked(node) else 0
+            self._known[asked] = bounds.height() + below + self._theme.px(12)
+        return QSize(self._view.row_width, self._known[asked])
 
 
 class NavigationView(QTreeView):

@@ -2,7 +2,7 @@
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from roadmap_desktop.ui.qt_numbers import PLAIN_TEXT
 
@@ -30,6 +30,16 @@ class PlainLabel(QLabel):
 def on_a_button(text: str) -> str:
     """Text for a button or a menu, where Qt would take a single "&" for the mark of a shortcut key."""
     return text.replace("&", "&&")
+
+
+def text_button(words: str, parent: QWidget | None) -> QPushButton:
+    """A button with words that are text.
+
+    Words given to the constructor would be compared with an icon, whose names take long to make at a start.
+    """
+    button = QPushButton(parent)
+    button.setText(on_a_button(words))
+    return button
 
 
 def restyled(widget: QWidget, **properties: object) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, StageId
 from roadmap_desktop.i18n import _, ngettext
@@ -15,7 +15,7 @@ from roadmap_desktop.ui.moments import due_words
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.flow_layout import FlowRow
 from roadmap_desktop.ui.widgets.late_menu import LateMenu
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button, text_button
 from roadmap_desktop.ui.widgets.stage_track import StageTrack, TrackView
 from roadmap_desktop.ui.words import stage_words
 
@@ -41,7 +41,7 @@ class StageTracker(QFrame):
         self._now = QToolButton(row)
         self._goal = QToolButton(row)
         self._when = QToolButton(row)
-        self._why = QPushButton(_("Why this stage…"), row)
+        self._why = text_button(_("Why this stage…"), row)
         self._shown: tuple[ContentPack, ElementView] | None = None
         for button, fill in (
             (self._now, self._fill_now),
