@@ -11,8 +11,8 @@ from roadmap_desktop import __version__
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.commands import commands, menus
 from roadmap_desktop.ui.dialogs.frame import Frame
-from roadmap_desktop.ui.pages.help_page import HelpPage
 from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION
+from roadmap_desktop.ui.pages.help_page import HelpPage
 from roadmap_desktop.ui.pages.page import column
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 
@@ -68,7 +68,7 @@ class ShortcutsDialog(Frame):
         table.resizeColumnToContents(0)
         table.resizeColumnToContents(2)
         self.body.addWidget(table, 1)
-        self.resize(620, 620)
+        self.resize(max(620, 72 * self.fontMetrics().averageCharWidth()), 620)
 
 
 class AboutDialog(Frame):

@@ -27,6 +27,7 @@ class ContentsPage(Page):
         side.addLayout(self.above)
         side.addWidget(self.contents, 1)
         self._scroll, self.text = column(self)
+        self.sheet = self._scroll.widget() or self  # where the widgets of the text are made
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -59,9 +60,7 @@ class ContentsPage(Page):
         else:
             self._side.setFixedWidth(min(max(round(self.width() * 0.3), narrowest * letter), widest * letter))
             self._side.setFixedHeight(self.height())
-        inner = self._scroll.widget()
-        if inner is not None:
-            inner.setMaximumWidth(self._TEXT[1] * letter)
+        self.sheet.setMaximumWidth(self._TEXT[1] * letter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may want another layout."""

@@ -22,7 +22,7 @@ class HelpPage(ContentsPage):
     def show_entry(self, key: str) -> None:
         """One topic: its paragraphs, headings and lists."""
         topic = self._topics[key]
-        self.text.addWidget(Paragraph(topic.title, self, role="title"))
+        self.text.addWidget(Paragraph(topic.title, self.sheet, role="title"))
         number = 0
         for block in topic.blocks:
             number = number + 1 if block.kind == "step" else 0
@@ -30,8 +30,8 @@ class HelpPage(ContentsPage):
 
     def _widget(self, block: Block, number: int) -> QWidget:
         if block.kind == "step":
-            return ListedLine(f"{number}.", block.text, self)
+            return ListedLine(f"{number}.", block.text, self.sheet)
         if block.kind == "point":
-            return ListedLine(BULLET, block.text, self)
+            return ListedLine(BULLET, block.text, self.sheet)
         roles = {"heading": "heading", "note": "muted"}
-        return Paragraph(block.text, self, role=roles.get(block.kind, "body"))
+        return Paragraph(block.text, self.sheet, role=roles.get(block.kind, "body"))

@@ -124,7 +124,7 @@ class WorkshopPage(ContentsPage):
                 "any. Help says how to run a session without them."
             )
         )
-        button = QPushButton(_("Open help"), self)
+        button = QPushButton(_("Open help"), self.sheet)
         button.clicked.connect(lambda: self.command_wanted.emit("help"))
         self.text.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -141,7 +141,7 @@ class WorkshopPage(ContentsPage):
         else:
             self._say(_("Change it as your group needs."), "muted")
         for step, time in zip(plan.steps, step_time(plan.steps), strict=True):
-            card = QFrame(self)
+            card = QFrame(self.sheet)
             card.setObjectName("card")
             layout = QVBoxLayout(card)
             layout.setContentsMargins(16, 10, 16, 12)
@@ -168,7 +168,7 @@ class WorkshopPage(ContentsPage):
     def _head(self, caption: str, title: str, deck: Deck) -> None:
         self._say(caption, "area")
         self._say(title, "title")
-        button = QPushButton(_("P&resent on the full screen"), self)
+        button = QPushButton(_("P&resent on the full screen"), self.sheet)
         button.setProperty("kind", "primary")
         button.setAccessibleName(_("Present “{title}” on the full screen").format(title=title))
         button.setToolTip(_("Only this text is shown, in large letters. Esc leaves."))
@@ -176,11 +176,11 @@ class WorkshopPage(ContentsPage):
         self.text.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say(self, words: str, role: str = "body") -> None:
-        self.text.addWidget(Paragraph(words, self, role=role))
+        self.text.addWidget(Paragraph(words, self.sheet, role=role))
 
     def _list(self, lines: "list[str] | tuple[str, ...]") -> None:
         for number, line in enumerate(lines, 1):
-            self.text.addWidget(ListedLine(f"{number}.", line, self, role="reading"))
+            self.text.addWidget(ListedLine(f"{number}.", line, self.sheet, role="reading"))
 
     def present(self, deck: Deck) -> PresentWindow:
         """Fill the screen that this window is on with a deck."""

@@ -28,4 +28,4 @@ class ListedLine(QWidget):
         layout.addWidget(self.mark)
         layout.addWidget(self.text, 1)
         self.mark.ensurePolished()
-        self.mark.setMinimumWidth(self.mark.fontMetrics().horizontalAdvance("00."))
+        self.mark.setMinimumWidth(self.mark.fontMetrics().horizontalAdvance("00.") + 4)
