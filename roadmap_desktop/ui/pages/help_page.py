@@ -7,8 +7,8 @@ from roadmap_desktop.ui.pages.contents_page import ContentsPage
 from roadmap_desktop.ui.pages.help_blocks import Block
 from roadmap_desktop.ui.pages.help_texts import topics
 from roadmap_desktop.ui.widgets.contents_list import Entry
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
 from roadmap_desktop.ui.widgets.listed_line import BULLET, ListedLine
-from roadmap_desktop.ui.widgets.paragraph import Paragraph
 
 
 class HelpPage(ContentsPage):
@@ -22,7 +22,7 @@ class HelpPage(ContentsPage):
     def show_entry(self, key: str) -> None:
         """One topic: its paragraphs, headings and lists."""
         topic = self._topics[key]
-        self.text.addWidget(Paragraph(topic.title, self.sheet, role="title"))
+        self.text.addWidget(FlowingLabel(topic.title, self.sheet, role="title"))
         number = 0
         for block in topic.blocks:
             number = number + 1 if block.kind == "step" else 0
@@ -34,4 +34,4 @@ class HelpPage(ContentsPage):
         if block.kind == "point":
             return ListedLine(BULLET, block.text, self.sheet)
         roles = {"heading": "heading", "note": "muted"}
-        return Paragraph(block.text, self.sheet, role=roles.get(block.kind, "body"))
+        return FlowingLabel(block.text, self.sheet, role=roles.get(block.kind, "body"))

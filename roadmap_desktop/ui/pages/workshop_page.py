@@ -13,8 +13,8 @@ from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.chips import ChoiceChip
 from roadmap_desktop.ui.widgets.contents_list import Entry
 from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
 from roadmap_desktop.ui.widgets.listed_line import ListedLine
-from roadmap_desktop.ui.widgets.paragraph import Paragraph
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.words import form_words, land_words, step_time
 from roadmap_desktop.ui.workshop.deck import Deck, plan_deck, rules_deck, scenario_deck
@@ -147,7 +147,7 @@ class WorkshopPage(ContentsPage):
             layout.setContentsMargins(16, 10, 16, 12)
             layout.setSpacing(3)
             layout.addWidget(PlainLabel(time, card, role="section"))
-            layout.addWidget(Paragraph(step.text, card, role="reading"))
+            layout.addWidget(FlowingLabel(step.text, card, role="reading"))
             self.text.addWidget(card)
 
     def _show_scenario(self, pack: ContentPack, scenario: Scenario) -> None:
@@ -176,7 +176,7 @@ class WorkshopPage(ContentsPage):
         self.text.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say(self, words: str, role: str = "body") -> None:
-        self.text.addWidget(Paragraph(words, self.sheet, role=role))
+        self.text.addWidget(FlowingLabel(words, self.sheet, role=role))
 
     def _list(self, lines: "list[str] | tuple[str, ...]") -> None:
         for number, line in enumerate(lines, 1):

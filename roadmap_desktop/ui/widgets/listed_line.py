@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from roadmap_desktop.ui.widgets.paragraph import Paragraph
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 
 BULLET = "•"
@@ -18,7 +18,7 @@ class ListedLine(QWidget):
     ) -> None:
         super().__init__(parent)
         self.mark = PlainLabel(mark, self, role=role, wrap=False)
-        self.text = Paragraph(text, self, role=role, font=font)
+        self.text = FlowingLabel(text, self, role=role, font=font)
         if font is not None:
             self.mark.setFont(font)
         self.mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QResizeEvent, QScreen, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _
@@ -11,15 +11,16 @@ from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.pages.page import clear
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
 from roadmap_desktop.ui.widgets.listed_line import ListedLine
-from roadmap_desktop.ui.widgets.paragraph import Paragraph
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.workshop.deck import Deck, Slide, slides
 
 SMALLEST = 28  # pixels; what the back of a room can still read
 _ZOOMS = (0.6, 0.75, 0.9, 1.0, 1.15, 1.3, 1.5)
 _TITLE = 1.15  # the title and a single point are larger than text that is read at length
-_SINGLE = 1.35
+_WIDEST = 36  # letter heights; longer lines are hard to follow from afar
+_SINGLE = (1.35, 1.2, 1.0)  # the first that leaves a single point whole on the screen, or the last
 
 
 def letter_height(width: int, height: int, scale: float, zoom: float) -> int:
@@ -57,7 +58,6 @@ class PresentWindow(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sheet = QWidget(self._scroll)
         self.sheet.setObjectName("present")
         self._lines = QVBoxLayout(self.sheet)
@@ -161,15 +161,15 @@ class PresentWindow(QWidget):
         single = len(slide.lines) == 1 and bool(slide.first_number)
         self._lines.setSpacing(round(size * 0.6))
         title = self._font(size * _TITLE, bold=True)
-        self._lines.addWidget(Paragraph(slide.title, self.sheet, font=title))
-        font = self._font(size * _SINGLE if single else size)
+        self._lines.addWidget(FlowingLabel(slide.title, self.sheet, font=title))
+        font = self._largest_font(slide) if single else self._font(size)
         for number, text in enumerate(slide.lines, slide.first_number):
             if slide.first_number:
                 self._lines.addWidget(ListedLine(f"{number}.", text, self.sheet, font=font))
             else:
-                self._lines.addWidget(Paragraph(text, self.sheet, font=font))
+                self._lines.addWidget(FlowingLabel(text, self.sheet, font=font))
         self._lines.addStretch(1)
-        self.sheet.setMaximumWidth(size * 36)
+        self.sheet.setMaximumWidth(size * _WIDEST)
         self._scroll.verticalScrollBar().setValue(0)
         self._tell(slide)
 
@@ -191,6 +191,19 @@ class PresentWindow(QWidget):
         self.more.setText(_("▼ More below") if is_more else " ")
         self.back.setEnabled(self._at > 0 or bar.value() > 0)
         self.forward.setEnabled(is_more or self._at + 1 < len(self.slides))
+
+    def _largest_font(self, slide: Slide) -> QFont:
+        size = self.letter_height
+        room = QRect(0, 0, min(self._scroll.viewport().width(), size * _WIDEST) - 3 * size, 1 << 16)
+        below_the_title = self._scroll.viewport().height() - 3 * size
+        fonts = [self._font(size * factor) for factor in _SINGLE]
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        fitting = (
+            font
+            for font in fonts
+            if QFontMetrics(font).boundingRect(room, wraps, slide.lines[0]).height() <= below_the_title
+        )
+        return next(fitting, fonts[-1])
 
     @staticmethod
     def _font(pixels: float, *, bold: bool = False) -> QFont:

@@ -9,7 +9,7 @@ from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION, Topic
 from roadmap_desktop.ui.pages.help_page import HelpPage
 from roadmap_desktop.ui.pages.help_texts import topics
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.paragraph import Paragraph
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
 from tests.windows import texts_in
 
 NOT_ADVICE = "This page is not legal advice; it has not yet been checked by a lawyer."
@@ -86,12 +86,12 @@ def test_no_word_of_help_is_cut(theme: Theme, qapp: QApplication, qtbot: QtBot, 
         page.show()
         for topic in topics():
             page.contents.choose(topic.id)
-            labels = page.findChildren(Paragraph)
+            labels = page.findChildren(FlowingLabel)
             qtbot.waitUntil(lambda labels=labels: all(fits(one) for one in labels if one.isVisible()))  # type: ignore[misc]
             assert page._scroll.horizontalScrollBar().maximum() == 0, topic.id
     finally:
         theme.apply(text_size=100)
 
 
-def fits(label: Paragraph) -> bool:
+def fits(label: FlowingLabel) -> bool:
     return label.height() >= label.heightForWidth(label.width())

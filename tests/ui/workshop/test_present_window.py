@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from roadmap_desktop import paths
 from roadmap_desktop.content.loader import load
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.paragraph import Paragraph
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
+from roadmap_desktop.ui.widgets.listed_line import ListedLine
 from roadmap_desktop.ui.workshop.deck import Deck, rules_deck, scenario_deck
 from roadmap_desktop.ui.workshop.present_window import SMALLEST, PresentWindow, letter_height
 from tests.documents import a_small_pack
@@ -154,7 +155,7 @@ def test_no_word_of_the_shipped_pack_is_cut(theme: Theme, shown: Shower, qtbot: 
 
 def is_whole(window: PresentWindow) -> bool:
     """True once every text has the room its words need and none reaches out at the right."""
-    lines = [line for widget in widgets_in(window._lines) for line in paragraphs(widget)]
+    lines = [line for widget in widgets_in(window._lines) for line in labels_in(widget)]
     return (
         bool(lines)
         and all(line.isVisible() and line.height() >= line.heightForWidth(line.width()) for line in lines)
@@ -163,11 +164,11 @@ def is_whole(window: PresentWindow) -> bool:
     )
 
 
-def paragraphs(widget: QWidget) -> list[Paragraph]:
-    return [widget] if isinstance(widget, Paragraph) else widget.findChildren(Paragraph)
+def labels_in(widget: QWidget) -> list[FlowingLabel]:
+    return [widget] if isinstance(widget, FlowingLabel) else widget.findChildren(FlowingLabel)
 
 
-def longest(line: Paragraph) -> int:
+def longest(line: FlowingLabel) -> int:
     return max(QFontMetrics(line.font()).horizontalAdvance(word) for word in line.text().split())
 
 
@@ -230,6 +231,20 @@ def test_letters_are_never_smaller_than_the_back_of_the_room_can_read(
 ) -> None:
     assert letter_height(width, height, scale, zoom) >= SMALLEST
     assert letter_height(width, height, scale, 1.0) >= SMALLEST * scale - 1
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_single_question_is_large_and_still_whole(theme: Theme, shown: Shower, qtbot: QtBot, size: int) -> None:
+    theme.apply(text_size=size)
+    try:
+        window = shown()
+        window.go_to(1)
+        qtbot.waitUntil(lambda: is_whole(window))
+        (line,) = window.sheet.findChildren(ListedLine)
+        assert line.text.font().pixelSize() > window.letter_height
+        assert window._scroll.verticalScrollBar().maximum() == 0
+    finally:
+        theme.apply(text_size=100)
 
 
 def test_letters_grow_with_the_screen_and_the_text_size() -> None:

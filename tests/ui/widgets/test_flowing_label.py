@@ -2,8 +2,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
 from roadmap_desktop.ui.widgets.listed_line import ListedLine
-from roadmap_desktop.ui.widgets.paragraph import Paragraph
 
 LONG = "The recorder types what the group agrees and reads it back. " * 12
 
@@ -12,7 +12,7 @@ def test_a_long_text_in_a_narrow_column_is_whole(theme: Theme, qtbot: QtBot) -> 
     root = QWidget()
     qtbot.addWidget(root)
     layout = QVBoxLayout(root)
-    text = Paragraph(LONG, root, role="reading")
+    text = FlowingLabel(LONG, root, role="reading")
     line = ListedLine("1.", LONG, root)
     layout.addWidget(text)
     layout.addWidget(line)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 
 
-class Paragraph(PlainLabel):
+class FlowingLabel(PlainLabel):
     """As high as its wrapped words need, however narrow the column is; the column ends in a stretch."""
 
     def __init__(
