@@ -205,6 +205,7 @@ def _content_check(options: argparse.Namespace) -> int:
     number = counts(pack)
     sys.stdout.write(
         f"{pack.title} {pack.version} ({pack.key})\nareas {number.areas}\nelements {number.elements}\n"
-        f"prompts {number.prompts}\nresources {number.resources}\nglossary terms {number.terms}\nno problems\n"
+        f"prompts {number.prompts}\nresources {number.resources}\nglossary terms {number.terms}\n"
+        f"scenarios {number.scenarios}\nno problems\n"
     )
     return 0

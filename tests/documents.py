@@ -10,14 +10,20 @@ from roadmap_desktop.content.schema import (
     ElementStage,
     FunctionArea,
     GlossaryTerm,
+    GroundRule,
     KeyElement,
     Label,
+    Land,
+    PlanStep,
     Prompt,
     PromptId,
     Provenance,
     Resource,
+    Scenario,
     Stage,
     StageId,
+    TraffickingForm,
+    WorkshopPlan,
 )
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
@@ -61,6 +67,23 @@ def a_small_pack(version: str = "1") -> ContentPack:
             GlossaryTerm("consensus", "Consensus", "A decision all can live with."),
         ),
         resources=(Resource("guide", "Example guide", "Example publisher", "https://example.org/guide"),),
+        scenarios=(
+            Scenario(
+                "kitchen",
+                "Work in a kitchen",
+                TraffickingForm.LABOR,
+                "Restaurant",
+                Land.URBAN,
+                "A cook asks a driver who could look at his pay. " * 10,
+                ("Who is called first?", "What does he decide?", "What is shared?", "What happens in a week?"),
+                ("labor",),
+            ),
+        ),
+        ground_rules=(GroundRule("skip", "Anyone may skip."), GroundRule("pause", "Anyone may call a pause.")),
+        plans=(
+            WorkshopPlan("hour", "An hour", (PlanStep("Welcome.", minutes=10), PlanStep("Talk.", minutes=50))),
+            WorkshopPlan("year", "A year", (PlanStep("Begin.", 0, 1, 1), PlanStep("Go on.", 0, 2, 12))),
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 
 from roadmap_desktop.app import Application, build
 from roadmap_desktop.settings import SettingsFile
@@ -72,6 +72,21 @@ class TestWindow:
         self.built.window.show_document(document)
         self.built.warm_up()
         return path
+
+
+def widgets_in(layout: QLayout) -> list[QWidget]:
+    """The widgets that stand in a layout, in order, without those that were taken out of it."""
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
+
+def texts_in(layout: QLayout) -> list[str]:
+    """Every text that stands in a layout, also inside its widgets."""
+    found = []
+    for widget in widgets_in(layout):
+        labels = [widget] if isinstance(widget, QLabel) else widget.findChildren(QLabel)
+        found += [label.text() for label in labels]
+    return found
 
 
 Opener = Callable[..., TestWindow]

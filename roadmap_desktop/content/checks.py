@@ -6,9 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from roadmap_desktop.content.schema import ContentPack, ElementStage, FunctionArea, KeyElement, Prompt
+from roadmap_desktop.content.schema import (
+    ContentPack,
+    ElementStage,
+    FunctionArea,
+    KeyElement,
+    Prompt,
+    Scenario,
+    WorkshopPlan,
+)
 
 MOST_WORDS = 40
+MOST_WORDS_IN_A_RULE = 40
+SCENARIO_WORDS = (90, 150)
+SCENARIO_QUESTIONS = (4, 6)
 _AUXILIARIES = frozenset(
     [
         "do",
@@ -49,12 +60,15 @@ class Counts(Struct, frozen=True):
     prompts: int
     resources: int
     terms: int
+    scenarios: int
 
 
 def counts(pack: ContentPack) -> Counts:
     """Count a pack's parts; closing prompts are not among the prompts."""
     prompts = sum(1 for _ in pack.walk())
-    return Counts(len(pack.areas), len(pack.elements), prompts, len(pack.resources), len(pack.glossary))
+    return Counts(
+        len(pack.areas), len(pack.elements), prompts, len(pack.resources), len(pack.glossary), len(pack.scenarios)
+    )
 
 
 def problems(pack: ContentPack) -> tuple[str, ...]:
@@ -63,6 +77,7 @@ def problems(pack: ContentPack) -> tuple[str, ...]:
         *_whole(pack),
         *(problem for element in pack.elements for problem in _element(pack, element)),
         *(problem for prompt in pack.closing_prompts for problem in _prompt(pack, prompt)),
+        *_workshop(pack),
     )
 
 
@@ -77,6 +92,9 @@ def _whole(pack: ContentPack) -> Iterator[str]:
         *(prompt.id for _, _, prompt in pack.walk()),
         *(prompt.id for prompt in pack.closing_prompts),
         *(resource.id for resource in pack.resources),
+        *(scenario.id for scenario in pack.scenarios),
+        *(rule.id for rule in pack.ground_rules),
+        *(plan.id for plan in pack.plans),
     ]
     for name, count in Counter(ids).items():
         if count > 1:
@@ -126,15 +144,55 @@ def _stage(pack: ContentPack, element: KeyElement, stage: ElementStage) -> Itera
 
 
 def _prompt(pack: ContentPack, prompt: Prompt) -> Iterator[str]:
-    words = prompt.text.split()
-    if len(words) > MOST_WORDS:
-        yield f"{prompt.id}: {len(words)} words, at most {MOST_WORDS}: {prompt.text}"
-    if words and words[0].strip("“\"'").casefold() in _AUXILIARIES:
-        yield f"{prompt.id}: opens with an auxiliary and can be answered by yes or no: {prompt.text}"
-    yield from _avoided(prompt.id, prompt.text)
+    yield from _question(prompt.id, prompt.text)
     yield from _avoided(prompt.id, prompt.guidance)
     yield from _unknown(prompt.id, "lens", prompt.lenses, {label.id for label in pack.lenses})
     yield from _unknown(prompt.id, "discipline", prompt.hear_first, {label.id for label in pack.disciplines})
+
+
+def _question(place: str, text: str) -> Iterator[str]:
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        yield f"{place}: {len(words)} words, at most {MOST_WORDS}: {text}"
+    if words and words[0].strip("“\"'").casefold() in _AUXILIARIES:
+        yield f"{place}: opens with an auxiliary and can be answered by yes or no: {text}"
+    yield from _avoided(place, text)
+
+
+def _workshop(pack: ContentPack) -> Iterator[str]:
+    for scenario in pack.scenarios:
+        yield from _scenario(pack, scenario)
+    for rule in pack.ground_rules:
+        number = len(rule.text.split())
+        if number > MOST_WORDS_IN_A_RULE:
+            yield f"{rule.id}: {number} words, at most {MOST_WORDS_IN_A_RULE}: {rule.text}"
+        yield from _avoided(rule.id, rule.text)
+    for plan in pack.plans:
+        yield from _plan(plan)
+
+
+def _scenario(pack: ContentPack, scenario: Scenario) -> Iterator[str]:
+    least, most = SCENARIO_WORDS
+    number = len(scenario.text.split())
+    if not least <= number <= most:
+        yield f"{scenario.id}: {least} to {most} words are needed, {number} found"
+    yield from _count(scenario.id, "questions", scenario.questions, *SCENARIO_QUESTIONS)
+    yield from _unknown(scenario.id, "lens", scenario.lenses, {label.id for label in pack.lenses})
+    for text in (scenario.title, scenario.setting, scenario.text):
+        yield from _avoided(scenario.id, text)
+    for question in scenario.questions:
+        yield from _question(scenario.id, question)
+
+
+def _plan(plan: WorkshopPlan) -> Iterator[str]:
+    yield from _avoided(plan.id, plan.title)
+    for step in plan.steps:
+        yield from _avoided(plan.id, step.text)
+    if any(step.minutes for step in plan.steps) and any(step.first_month for step in plan.steps):
+        yield f"{plan.id}: its steps count either minutes or months, not both"
+    months = [step.first_month for step in plan.steps if step.first_month]
+    if months != sorted(months):
+        yield f"{plan.id}: its months are not in order"
 
 
 def _count(place: str, what: str, found: tuple[object, ...], least: int, most: int) -> Iterator[str]:

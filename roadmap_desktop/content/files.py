@@ -1,8 +1,8 @@
 """The shape of each file of a content pack; unknown keys are problems, for a misspelled key loses its text."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,99}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
@@ -125,3 +125,58 @@ class ResourcesFile(Entry):
     """`resources.toml`."""
 
     resources: tuple[ResourceEntry, ...] = ()
+
+
+class ScenarioEntry(Entry):
+    """One invented scenario."""
+
+    id: Id
+    title: Words
+    form: Literal["sex", "labor", "both"]
+    setting: Words
+    land: Literal["urban", "rural", "tribal", "several"]
+    text: Words
+    questions: tuple[Words, ...]
+    lenses: tuple[Id, ...] = ()
+
+
+class GroundRuleEntry(Entry):
+    """One ground rule."""
+
+    id: Id
+    text: Words
+
+
+Month = Annotated[int, Field(ge=1, le=60)]
+
+
+class PlanStepEntry(Entry):
+    """One step of a plan, with its minutes or with its first and last month."""
+
+    text: Words
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    months: tuple[Month, Month] | None = None
+
+    @model_validator(mode="after")
+    def _takes_time_in_one_way(self) -> Self:
+        if (self.minutes is None) == (self.months is None):
+            raise ValueError("a step has either minutes or months")
+        if self.months is not None and self.months[0] > self.months[1]:
+            raise ValueError("the first month comes before the last")
+        return self
+
+
+class PlanEntry(Entry):
+    """One plan for a session or a year."""
+
+    id: Id
+    title: Words
+    steps: Annotated[tuple[PlanStepEntry, ...], Field(min_length=1)]
+
+
+class WorkshopFile(Entry):
+    """`workshop.toml`; a pack may do without it."""
+
+    scenarios: tuple[ScenarioEntry, ...] = ()
+    ground_rules: tuple[GroundRuleEntry, ...] = ()
+    plans: tuple[PlanEntry, ...] = ()

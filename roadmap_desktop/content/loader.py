@@ -16,14 +16,20 @@ from roadmap_desktop.content.schema import (
     ElementStage,
     FunctionArea,
     GlossaryTerm,
+    GroundRule,
     KeyElement,
     Label,
+    Land,
+    PlanStep,
     Prompt,
     PromptId,
     Provenance,
     Resource,
+    Scenario,
     Stage,
     StageId,
+    TraffickingForm,
+    WorkshopPlan,
 )
 from roadmap_desktop.errors import ContentPackRejected
 
@@ -75,6 +81,7 @@ def load(folder: Path) -> ContentPack:
     pack = reading.parse(folder / "pack.toml", files.PackFile)
     glossary = reading.parse(folder / "glossary.toml", files.GlossaryFile)
     resources = reading.parse(folder / "resources.toml", files.ResourcesFile)
+    workshop = _workshop(reading, folder / "workshop.toml")
     elements = {
         path: element
         for path in paths
@@ -85,7 +92,13 @@ def load(folder: Path) -> ContentPack:
         _compare_with_listing(reading, pack, paths)
     if reading.problems or pack is None or glossary is None or resources is None:
         raise ContentPackRejected(folder, tuple(reading.problems))
-    return _pack(pack, glossary, resources, {path.stem: element for path, element in elements.items()})
+    return _pack(pack, glossary, resources, workshop, {path.stem: element for path, element in elements.items()})
+
+
+def _workshop(reading: _Reading, path: Path) -> files.WorkshopFile:
+    # A pack without scenarios and plans is whole; one whose file does not fit is not.
+    found = reading.parse(path, files.WorkshopFile) if path.exists() else None
+    return found or files.WorkshopFile()
 
 
 def _safe_files(reading: _Reading) -> list[Path]:
@@ -126,6 +139,7 @@ def _pack(
     pack: files.PackFile,
     glossary: files.GlossaryFile,
     resources: files.ResourcesFile,
+    workshop: files.WorkshopFile,
     elements: dict[str, files.ElementFile],
 ) -> ContentPack:
     return ContentPack(
@@ -157,7 +171,30 @@ def _pack(
             Resource(one.id, one.title, one.publisher, one.address, one.year, one.checked, one.about)
             for one in resources.resources
         ),
+        tuple(_scenarios(workshop.scenarios)),
+        tuple(GroundRule(one.id, one.text) for one in workshop.ground_rules),
+        tuple(WorkshopPlan(one.id, one.title, tuple(_steps(one.steps))) for one in workshop.plans),
     )
+
+
+def _scenarios(entries: tuple[files.ScenarioEntry, ...]) -> Iterator[Scenario]:
+    return (
+        Scenario(
+            one.id,
+            one.title,
+            TraffickingForm(one.form),
+            one.setting,
+            Land(one.land),
+            one.text,
+            one.questions,
+            one.lenses,
+        )
+        for one in entries
+    )
+
+
+def _steps(entries: tuple[files.PlanStepEntry, ...]) -> Iterator[PlanStep]:
+    return (PlanStep(one.text, one.minutes or 0, *(one.months or (0, 0))) for one in entries)
 
 
 def _labels(entries: tuple[files.LabelEntry, ...]) -> Iterator[Label]:

@@ -114,6 +114,64 @@ class FunctionArea(Struct, frozen=True):
     elements: tuple[KeyElement, ...]
 
 
+class TraffickingForm(StrEnum):
+    """Which form of trafficking an invented scenario is about."""
+
+    SEX = "sex"
+    LABOR = "labor"
+    BOTH = "both"
+
+
+class Land(StrEnum):
+    """Where an invented scenario is set; `several` for a person who is moved from place to place."""
+
+    URBAN = "urban"
+    RURAL = "rural"
+    TRIBAL = "tribal"
+    SEVERAL = "several"
+
+
+class Scenario(Struct, frozen=True):
+    """An invented situation to walk through, and the questions about how the task force would work."""
+
+    id: str
+    title: str
+    form: TraffickingForm
+    setting: str
+    land: Land
+    text: str
+    questions: tuple[str, ...]
+    lenses: tuple[str, ...] = ()
+
+    def is_about(self, form: TraffickingForm) -> bool:
+        """True for its own form; a scenario about both is about each."""
+        return self.form in {form, TraffickingForm.BOTH}
+
+
+class GroundRule(Struct, frozen=True):
+    """One rule that a group agrees on before it talks."""
+
+    id: str
+    text: str
+
+
+class PlanStep(Struct, frozen=True):
+    """One step of a plan: how many minutes it takes, or from which month to which, counted from 1; 0 where unused."""
+
+    text: str
+    minutes: int = 0
+    first_month: int = 0
+    last_month: int = 0
+
+
+class WorkshopPlan(Struct, frozen=True):
+    """A way to spend a session or a year, step by step."""
+
+    id: str
+    title: str
+    steps: tuple[PlanStep, ...]
+
+
 class ContentPack(Struct, frozen=True):
     """Everything a user reads of areas, elements, stages and prompts, with a version and a provenance."""
 
@@ -133,6 +191,10 @@ class ContentPack(Struct, frozen=True):
     closing_prompts: tuple[Prompt, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     resources: tuple[Resource, ...] = ()
+    # Packs inside files made before these parts existed are read without them.
+    scenarios: tuple[Scenario, ...] = ()
+    ground_rules: tuple[GroundRule, ...] = ()
+    plans: tuple[WorkshopPlan, ...] = ()
 
     @property
     def key(self) -> PackKey:

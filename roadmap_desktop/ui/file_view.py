@@ -54,6 +54,7 @@ class FileView(QWidget):
                 "actions": self._actions_page,
                 "agencies": self._agencies_page,
                 "library": self._library_page,
+                "workshop": self._workshop_page,
                 "search": self._search_page,
                 "help": self._help_page,
             },
@@ -125,6 +126,11 @@ class FileView(QWidget):
         from roadmap_desktop.ui.pages.library_page import LibraryPage
 
         return LibraryPage(self.desk, parent)
+
+    def _workshop_page(self, parent: QWidget) -> Page:
+        from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
+
+        return WorkshopPage(self._theme, self.desk, parent)
 
     def _search_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.search_page import SearchPage

@@ -18,6 +18,8 @@ from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.main_window import MainWindow
+from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
+from roadmap_desktop.ui.workshop.deck import rules_deck, scenario_deck
 
 
 def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]]:
@@ -30,10 +32,11 @@ def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]
     view = window.view
     if view is None:
         return
-    for name in ("overview", "actions", "agencies", "library", "help"):
+    for name in ("overview", "actions", "agencies", "library", "workshop", "help"):
         view.open_page(name)
         _settle()
         yield name, window
+    yield from _workshop(window, view)
     view.search("labor")
     _settle()
     yield "search", window
@@ -44,6 +47,33 @@ def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]
         yield name, dialog
         dialog.close()
         dialog.deleteLater()
+
+
+def _workshop(window: MainWindow, view: FileView) -> Iterator[tuple[str, QWidget]]:
+    view.open_page("workshop")
+    page = view.pages.page("workshop")
+    if not isinstance(page, WorkshopPage):
+        return
+    pack = view.desk.reading.pack(view.place.assessment)
+    for name, parts in (("workshop-plan", pack.plans), ("workshop-scenario", pack.scenarios)):
+        for part in parts[:1]:
+            page.contents.choose(part.id)
+            _settle()
+            yield name, window
+    decks = [("present-rules", rules_deck(pack.ground_rules))] if pack.ground_rules else []
+    decks += [("present-scenario", scenario_deck(one)) for one in pack.scenarios[:1]]
+    for name, deck in decks:
+        shown = page.present(deck)
+        # As large as the window that is looked at; the real screen may be another one.
+        shown.showNormal()
+        shown.resize(window.size())
+        _settle()
+        yield name, shown
+        if deck.opening:
+            shown.go_to(1)
+            _settle()
+            yield "present-question", shown
+        shown.close()
 
 
 def _element(window: MainWindow, view: FileView) -> Iterator[tuple[str, QWidget]]:

@@ -1,6 +1,8 @@
 """Words for values, in one place: stages, kinds and states as people say them."""
 
-from roadmap_desktop.content.schema import ContentPack, StageId
+from collections.abc import Sequence
+
+from roadmap_desktop.content.schema import ContentPack, Land, PlanStep, StageId, TraffickingForm
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.actions import ActionStatus
 from roadmap_desktop.model.answers import StoredAnswer
@@ -59,3 +61,37 @@ def saved_words(stored: StoredAnswer) -> str:
 def reminder() -> str:
     """The one standing reminder where people type."""
     return _("Describe how the group works. No names, cases, places or dates that could point to a person.")
+
+
+def form_words(form: TraffickingForm) -> str:
+    """Which form of trafficking a scenario is about."""
+    return {
+        TraffickingForm.SEX: _("Sex trafficking"),
+        TraffickingForm.LABOR: _("Labor trafficking"),
+        TraffickingForm.BOTH: _("Sex and labor trafficking"),
+    }[form]
+
+
+def land_words(land: Land) -> str:
+    """Where a scenario is set."""
+    return {
+        Land.URBAN: _("In a city"),
+        Land.RURAL: _("In a rural area"),
+        Land.TRIBAL: _("On Tribal land"),
+        Land.SEVERAL: _("In several places"),
+    }[land]
+
+
+def step_time(steps: Sequence[PlanStep]) -> list[str]:
+    """When each step of a plan takes place: minutes counted from the start, or months."""
+    words = []
+    start = 0
+    for step in steps:
+        if step.minutes:
+            words.append(_("Minutes {first} to {last}").format(first=start, last=start + step.minutes))
+            start += step.minutes
+        elif step.first_month == step.last_month:
+            words.append(_("Month {month}").format(month=step.first_month))
+        else:
+            words.append(_("Months {first} to {last}").format(first=step.first_month, last=step.last_month))
+    return words

@@ -6,7 +6,18 @@ from msgspec.structs import replace
 from roadmap_desktop import paths
 from roadmap_desktop.content.checks import Counts, counts, problems
 from roadmap_desktop.content.loader import load
-from roadmap_desktop.content.schema import ContentPack, ElementStage, KeyElement, Prompt, PromptId, StageId
+from roadmap_desktop.content.schema import (
+    ContentPack,
+    ElementStage,
+    GroundRule,
+    KeyElement,
+    PlanStep,
+    Prompt,
+    PromptId,
+    Scenario,
+    StageId,
+    WorkshopPlan,
+)
 from tests.documents import a_small_pack
 
 PACK = load(paths.original_pack())
@@ -29,6 +40,15 @@ def with_prompt(**facts: object) -> ContentPack:
         return replace(stage, prompts=(first, *stage.prompts[1:]))
 
     return with_stage(change)
+
+
+def with_scenario(**facts: object) -> ContentPack:
+    first: Scenario = replace(PACK.scenarios[0], **facts)
+    return replace(PACK, scenarios=(first, *PACK.scenarios[1:]))
+
+
+def with_steps(*steps: PlanStep) -> ContentPack:
+    return replace(PACK, plans=(WorkshopPlan("a-plan", "A plan", steps),))
 
 
 def without_tags(element: KeyElement) -> KeyElement:
@@ -65,6 +85,21 @@ def without_tags(element: KeyElement) -> KeyElement:
         (with_prompt(text="What maturity do we see?"), "“maturity” is a word to avoid"),
         (with_prompt(lenses=("none",)), "no lens “none”"),
         (with_prompt(hear_first=("nobody",)), "no discipline “nobody”"),
+        (with_scenario(text="word " * 89), "90 to 150 words are needed, 89 found"),
+        (with_scenario(text="word " * 151), "90 to 150 words are needed, 151 found"),
+        (with_scenario(text="raid " + "word " * 100), "“raid” is a word to avoid"),
+        (with_scenario(title="After the raid"), "“raid” is a word to avoid"),
+        (with_scenario(setting="A raid"), "“raid” is a word to avoid"),
+        (with_scenario(questions=PACK.scenarios[0].questions[:3]), "4 to 6 questions are needed, 3 found"),
+        (with_scenario(questions=("Is he safe?", *PACK.scenarios[0].questions[1:])), "opens with an auxiliary"),
+        (with_scenario(questions=("Who audits?",) * 3 + ("Who " * 41,)), "41 words, at most 40"),
+        (with_scenario(lenses=("none",)), "no lens “none”"),
+        (with_scenario(id=PACK.plans[0].id), "this id is used 2 times"),
+        (replace(PACK, ground_rules=(GroundRule("long", "word " * 41),)), "41 words, at most 40"),
+        (replace(PACK, ground_rules=(GroundRule("grim", "No grade is given."),)), "“grade” is a word to avoid"),
+        (with_steps(PlanStep("Score it.", minutes=5)), "“Score” is a word to avoid"),
+        (with_steps(PlanStep("Talk.", 5), PlanStep("Talk.", 0, 1, 2)), "either minutes or months"),
+        (with_steps(PlanStep("Talk.", 0, 3, 4), PlanStep("Talk.", 0, 1, 2)), "months are not in order"),
     ],
 )
 def test_each_rule_is_checked(pack: ContentPack, reason: str) -> None:
@@ -127,7 +162,7 @@ def test_one_id_for_an_element_and_a_resource_is_told_once() -> None:
 
 
 def test_the_parts_of_a_pack_are_counted() -> None:
-    assert counts(a_small_pack()) == Counts(areas=2, elements=2, prompts=20, resources=1, terms=2)
+    assert counts(a_small_pack()) == Counts(areas=2, elements=2, prompts=20, resources=1, terms=2, scenarios=1)
 
 
 def test_a_pack_with_many_problems_tells_them_all() -> None:

@@ -20,6 +20,15 @@ def test_a_file_can_be_read_without_the_application() -> None:
     assert facts["areas"][0]["elements"][0]["stages"][0]["prompts"][0]["id"] == "roles.stage-1.p1"
 
 
+def test_a_pack_from_before_there_were_scenarios_is_read_without_them() -> None:
+    facts = json.loads(encode(a_small_pack()))
+    for name in ("scenarios", "ground_rules", "plans"):
+        assert facts.pop(name) != []
+    pack = decode(json.dumps(facts).encode())
+    assert (pack.scenarios, pack.ground_rules, pack.plans) == ((), (), ())
+    assert pack.elements == a_small_pack().elements
+
+
 def test_what_comes_back_is_whole_down_to_the_last_part() -> None:
     pack = decode(encode(a_small_pack()))
     assert pack.provenance is Provenance.ORIGINAL

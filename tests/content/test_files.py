@@ -19,6 +19,15 @@ RESOURCE: dict[str, object] = {
     "publisher": "Publisher",
     "address": "https://example.org/guide",
 }
+SCENARIO: dict[str, object] = {
+    "id": "kitchen",
+    "title": "Work in a kitchen",
+    "form": "labor",
+    "setting": "Restaurant",
+    "land": "urban",
+    "text": "A cook asks about his pay.",
+    "questions": ["Who is called first?"],
+}
 PACK = {
     "id": "small",
     "title": "Small pack",
@@ -49,6 +58,11 @@ def refusal(model: type[_Model], facts: dict[str, object]) -> list[str]:
         (files.PackFile, PACK),
         (files.GlossaryFile, {}),
         (files.ResourcesFile, {}),
+        (files.WorkshopFile, {}),
+        (files.ScenarioEntry, SCENARIO),
+        (files.GroundRuleEntry, {"id": "pause", "text": "Anyone may call a pause."}),
+        (files.PlanStepEntry, {"text": "Welcome.", "minutes": 5}),
+        (files.PlanEntry, {"id": "hour", "title": "An hour", "steps": [{"text": "Talk.", "minutes": 60}]}),
     ],
 )
 def test_a_misspelled_key_is_refused_where_the_same_entry_without_it_fits(
@@ -136,3 +150,32 @@ def test_an_id_that_fits_never_names_a_place_above(name: str) -> None:
 
 def test_the_pack_that_ships_gives_every_resource_a_date_on_which_it_was_seen() -> None:
     assert [entry.id for entry in load(paths.original_pack()).resources if not entry.checked] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "fact"), [("form", "other"), ("land", "sea"), ("setting", ""), ("text", ""), ("questions", [""])]
+)
+def test_a_scenario_says_what_it_is_about(key: str, fact: object) -> None:
+    assert [place.split(".")[0] for place in refusal(files.ScenarioEntry, SCENARIO | {key: fact})] == [key]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        {},
+        {"minutes": 5, "months": [1, 2]},
+        {"months": [2, 1]},
+        {"months": [0, 1]},
+        {"months": [1]},
+        {"months": [1, 61]},
+        {"minutes": 0},
+        {"minutes": "ten"},
+    ],
+)
+def test_a_step_takes_minutes_or_months_that_make_sense(time: dict[str, object]) -> None:
+    assert refusal(files.PlanStepEntry, {"text": "Talk."} | time) != []
+    assert files.PlanStepEntry.model_validate({"text": "Talk.", "months": [1, 60]}).months == (1, 60)
+
+
+def test_a_plan_has_steps() -> None:
+    assert refusal(files.PlanEntry, {"id": "hour", "title": "An hour", "steps": []}) == ["steps"]

@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -12,7 +13,7 @@ from roadmap_desktop.content import loader
 from roadmap_desktop.content.checks import counts, problems
 from roadmap_desktop.content.embedded import decode, encode
 from roadmap_desktop.content.loader import load
-from roadmap_desktop.content.schema import ElementId
+from roadmap_desktop.content.schema import ElementId, Land, TraffickingForm
 from roadmap_desktop.errors import ContentPackRejected
 from tests.documents import a_small_pack
 
@@ -165,3 +166,72 @@ def test_two_readings_do_not_mix_their_problems(pack_folder: Path) -> None:
     (pack_folder / "glossary.toml").unlink()
     assert reasons(pack_folder) == reasons(pack_folder) == "glossary.toml: the file is missing"
     assert load(paths.original_pack()).glossary != ()
+
+
+def test_a_pack_without_a_workshop_file_is_whole(pack_folder: Path) -> None:
+    (pack_folder / "workshop.toml").unlink()
+    pack = load(pack_folder)
+    assert (pack.scenarios, pack.ground_rules, pack.plans) == ((), (), ())
+    assert problems(pack) == ()
+
+
+def test_every_word_of_the_workshop_file_arrives() -> None:
+    pack = load(paths.original_pack())
+    written = tomllib.loads((paths.original_pack() / "workshop.toml").read_text(encoding="utf-8"))
+    assert [
+        {
+            "id": one.id,
+            "title": one.title,
+            "form": one.form,
+            "setting": one.setting,
+            "land": one.land,
+            "lenses": list(one.lenses),
+            "text": one.text,
+            "questions": list(one.questions),
+        }
+        for one in pack.scenarios
+    ] == written["scenarios"]
+    assert [{"id": one.id, "text": one.text} for one in pack.ground_rules] == written["ground_rules"]
+    for plan, entry in zip(pack.plans, written["plans"], strict=True):
+        assert (plan.id, plan.title) == (entry["id"], entry["title"])
+        assert [(step.text, step.minutes, step.first_month, step.last_month) for step in plan.steps] == [
+            (step["text"], step.get("minutes", 0), *step.get("months", (0, 0))) for step in entry["steps"]
+        ]
+
+
+def test_a_workshop_file_that_does_not_fit_is_told_with_its_place(pack_folder: Path) -> None:
+    (pack_folder / "workshop.toml").write_text(
+        "[[plans]]\nid = 'hour'\ntitle = 'An hour'\n[[plans.steps]]\ntext = 'Talk.'\n"
+        "[[scenarios]]\nid = 'kitchen'\nform = 'other'\n"
+    )
+    found = reasons(pack_folder)
+    assert "workshop.toml: plans.0.steps.0: Value error, a step has either minutes or months" in found
+    assert "workshop.toml: scenarios.0.form: Input should be 'sex', 'labor' or 'both'" in found
+    (pack_folder / "workshop.toml").unlink()
+    (pack_folder / "workshop.toml").mkdir()
+    assert reasons(pack_folder) == "workshop.toml: the file cannot be read as UTF-8 text"
+
+
+def test_the_pack_that_ships_has_what_a_session_needs() -> None:
+    pack = load(paths.original_pack())
+    assert len(pack.scenarios) >= 8
+    assert len(pack.ground_rules) == 12
+    session, year = pack.plans
+    assert sum(step.minutes for step in session.steps) == 90
+    assert (year.steps[0].first_month, year.steps[-1].last_month) == (1, 12)
+
+
+def test_the_scenarios_that_ship_vary_and_point_to_nobody() -> None:
+    pack = load(paths.original_pack())
+    assert {one.form for one in pack.scenarios} == set(TraffickingForm)
+    assert {one.land for one in pack.scenarios} == set(Land)
+    assert sum(one.is_about(TraffickingForm.LABOR) for one in pack.scenarios) >= 4
+    assert sum(one.is_about(TraffickingForm.SEX) for one in pack.scenarios) >= 4
+    wanted = {"labor", "minors", "tribal", "rural", "language-access", "men-and-boys", "lgbtq"}
+    assert {lens for one in pack.scenarios for lens in one.lenses} >= wanted
+    known = {"American", "ASL", "Deaf", "English", "ID", "Language", "S", "Sign", "Spanish", "Tribal", "U"}
+    for one in pack.scenarios:
+        assert re.search(r"\d", one.text) is None, one.id
+        # A capital letter inside a sentence is where a name would show.
+        inside = re.sub(r"(^|[.?!:]”? |“)[A-Z]", " ", one.text)
+        assert set(re.findall(r"\b[A-Z]\w*", inside)) <= known, one.id

@@ -1,8 +1,9 @@
 import pytest
+from msgspec.structs import replace
 
 from roadmap_desktop import paths
 from roadmap_desktop.content.loader import load
-from roadmap_desktop.content.schema import ElementId, PromptId, StageId, closing_prompt_id
+from roadmap_desktop.content.schema import ElementId, PromptId, StageId, TraffickingForm, closing_prompt_id
 from tests.documents import ROLES, STAGES, TRUST, a_small_pack
 
 
@@ -67,3 +68,16 @@ def test_stages_are_numbered_from_one_and_an_unknown_one_has_no_number() -> None
     assert [pack.stage_number(stage) for stage in STAGES] == [1, 2, 3, 4, 5]
     with pytest.raises(ValueError, match="not in tuple"):
         pack.stage_number(StageId("none"))
+
+
+@pytest.mark.parametrize(
+    ("form", "about"),
+    [
+        (TraffickingForm.SEX, [TraffickingForm.SEX]),
+        (TraffickingForm.LABOR, [TraffickingForm.LABOR]),
+        (TraffickingForm.BOTH, [TraffickingForm.SEX, TraffickingForm.LABOR, TraffickingForm.BOTH]),
+    ],
+)
+def test_a_scenario_about_both_forms_is_about_each(form: TraffickingForm, about: list[TraffickingForm]) -> None:
+    scenario = replace(a_small_pack().scenarios[0], form=form)
+    assert [one for one in TraffickingForm if scenario.is_about(one)] == about

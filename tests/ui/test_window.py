@@ -133,7 +133,7 @@ def test_rounds_are_renamed_closed_and_reopened_by_commands(opened: TestWindow, 
 
 
 def test_pages_are_reached_by_commands_and_elements_by_steps(opened: TestWindow) -> None:
-    for name in ("overview", "actions", "agencies", "library", "show-agencies", "help"):
+    for name in ("overview", "actions", "agencies", "library", "workshop", "show-agencies", "help"):
         opened.command(name)
     assert opened.view.pages.shown == "help"
     opened.view.open_element("roles")
@@ -314,6 +314,10 @@ def test_versions_are_shown_brought_back_and_erased(opened: TestWindow, qtbot: Q
     assert opened.view.desk.reading.element_answer(key).answer.text == "First."
     again = VersionsDialog(opened.view.desk, key, opened.messages, opened.built.window)
     again._erase_all()
+    assert (
+        "ask a lawyer if a subpoena, court order or records request has come or may come"
+        in opened.messages.questions[-1]
+    )
     assert "Erased." in opened.messages.told[-1]
     assert "Erased on" in again.list.item(0).text()
     again.close()

@@ -11,8 +11,8 @@ from roadmap_desktop import __version__
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.commands import commands, menus
 from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION
 from roadmap_desktop.ui.pages.help_page import HelpPage
-from roadmap_desktop.ui.pages.help_texts import ATTRIBUTION
 from roadmap_desktop.ui.pages.page import column
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 
@@ -44,6 +44,14 @@ class ShortcutsDialog(Frame):
         rows += [
             (_("Element"), _("Another stage, while the stages have the focus"), "Left"),
             (_("Matrix"), _("Open the element"), "Return"),
+            (_("Presenting"), _("Go on"), "Right"),
+            (_("Presenting"), _("Go on"), "Space"),
+            (_("Presenting"), _("Go on"), "PgDown"),
+            (_("Presenting"), _("Go back"), "Left"),
+            (_("Presenting"), _("Go back"), "PgUp"),
+            (_("Presenting"), _("Larger or smaller letters"), "+, -"),
+            (_("Presenting"), _("Together, or one at a time"), "T"),
+            (_("Presenting"), _("Leave"), "Esc"),
         ]
         table = QTableWidget(len(rows), 3, self)
         table.setAccessibleName(_("Keyboard shortcuts"))
@@ -60,7 +68,7 @@ class ShortcutsDialog(Frame):
         table.resizeColumnToContents(0)
         table.resizeColumnToContents(2)
         self.body.addWidget(table, 1)
-        self.resize(620, 620)
+        self.resize(max(620, 72 * self.fontMetrics().averageCharWidth()), 620)
 
 
 class AboutDialog(Frame):

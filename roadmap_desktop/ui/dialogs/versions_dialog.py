@@ -11,6 +11,12 @@ from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.moments import moment_words
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+
+
+def ask_a_lawyer_first() -> str:
+    """Said beside the button and asked again before anything is erased."""
+    return _("Before erasing, ask a lawyer if a subpoena, court order or records request has come or may come.")
 
 
 class VersionsDialog(Frame):
@@ -41,7 +47,8 @@ class VersionsDialog(Frame):
         commands.addWidget(self._erase)
         commands.addStretch(1)
         self.body.addLayout(commands)
-        self.resize(760, 440)
+        self.body.addWidget(PlainLabel(ask_a_lawyer_first(), self, role="muted"))
+        self.resize(760, 480)
         self._read()
 
     def _read(self) -> None:
@@ -78,7 +85,7 @@ class VersionsDialog(Frame):
             "What it says now stays. Copies that were e-mailed, printed or kept elsewhere are not reached, and on "
             "flash drives old traces can remain."
         )
-        if not self._messages.confirm(question, _("Erase")):
+        if not self._messages.confirm(f"{question}\n\n{ask_a_lawyer_first()}", _("Erase")):
             return
         try:
             erased = self._desk.history.erase_answer(self._key)

@@ -1,4 +1,4 @@
-"""The tree that leads everywhere: overview, areas with their elements, action plan, agencies, library."""
+"""The tree that leads everywhere: overview, areas with their elements, action plan, agencies, library, workshop."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ACTIONS = "actions"
     AGENCIES = "agencies"
     LIBRARY = "library"
+    WORKSHOP = "workshop"
 
 
 class Node(Struct):
@@ -109,6 +110,7 @@ class NavigationTree(QAbstractItemModel):
         words = ngettext("Partner agencies, {count}", "Partner agencies, {count}", self._agencies)
         _add(root, Node(Kind.AGENCIES, _("Partner agencies"), words.format(count=self._agencies), str(self._agencies)))
         _add(root, Node(Kind.LIBRARY, _("Library"), _("Library of resources and glossary")))
+        _add(root, Node(Kind.WORKSHOP, _("Workshop"), _("Workshop: ground rules, plans and invented scenarios")))
         return root
 
     def _update(self, old: Node, fresh: Node, parent: QModelIndex) -> None:

@@ -1,38 +1,37 @@
 """Help, offline."""
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roadmap_desktop.i18n import _
+from roadmap_desktop.ui.pages.contents_page import ContentsPage
+from roadmap_desktop.ui.pages.help_blocks import Block
 from roadmap_desktop.ui.pages.help_texts import topics
-from roadmap_desktop.ui.pages.page import Page, clear, column
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.contents_list import Entry
+from roadmap_desktop.ui.widgets.flowing_label import FlowingLabel
+from roadmap_desktop.ui.widgets.listed_line import BULLET, ListedLine
 
 
-class HelpPage(Page):
+class HelpPage(ContentsPage):
     """Topics at the left, their text at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._topics = topics()
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(_("Help topics"))
-        self.list.setMinimumWidth(200)
-        self.list.setWordWrap(True)
-        self.list.addItems([topic.title for topic in self._topics])
-        self.list.currentRowChanged.connect(self._show)
-        scroll, self._column = column(self, widest=820)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(scroll, 3)
-        self.list.setCurrentRow(0)
+        super().__init__(_("Help topics"), parent)
+        self._topics = {topic.id: topic for topic in topics()}
+        self.contents.set_entries([("", [Entry(topic.id, topic.title) for topic in self._topics.values()])])
 
-    def _show(self, row: int) -> None:
-        clear(self._column)
-        if not 0 <= row < len(self._topics):
-            return
-        topic = self._topics[row]
-        self._column.addWidget(PlainLabel(topic.title, self, role="title"))
-        for paragraph in topic.paragraphs:
-            self._column.addWidget(PlainLabel(paragraph, self))
-        self._column.addStretch(1)
+    def show_entry(self, key: str) -> None:
+        """One topic: its paragraphs, headings and lists."""
+        topic = self._topics[key]
+        self.text.addWidget(FlowingLabel(topic.title, self.sheet, role="title"))
+        number = 0
+        for block in topic.blocks:
+            number = number + 1 if block.kind == "step" else 0
+            self.text.addWidget(self._widget(block, number))
+
+    def _widget(self, block: Block, number: int) -> QWidget:
+        if block.kind == "step":
+            return ListedLine(f"{number}.", block.text, self.sheet)
+        if block.kind == "point":
+            return ListedLine(BULLET, block.text, self.sheet)
+        roles = {"heading": "heading", "note": "muted"}
+        return FlowingLabel(block.text, self.sheet, role=roles.get(block.kind, "body"))

@@ -1,114 +1,145 @@
-"""The words of the help pages."""
-
-from msgspec import Struct
+"""The words of the help pages about the tool itself."""
 
 from roadmap_desktop.i18n import _
-
-ATTRIBUTION = (
-    "Independent tool with original content, arranged after the structure publicly described for the IACP/BJA/OVC "
-    "Roadmap. Not produced or endorsed by IACP, BJA or OVC. A planning aid, not a checklist or an evaluation."
-)
-
-
-class Topic(Struct, frozen=True):
-    """One help page."""
-
-    title: str
-    paragraphs: tuple[str, ...]
+from roadmap_desktop.ui.pages import help_confidentiality, help_practice
+from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION, Block, Topic, heading, note, point
 
 
 def topics() -> tuple[Topic, ...]:
     """Every help page in order."""
-    return (_about(), _start(), _confidentiality(), _saving(), _partners(), _support(), _citing())
+    return (
+        _what_it_is_for(),
+        _what_it_is_not(),
+        help_practice.start(),
+        help_practice.session(),
+        help_practice.year(),
+        help_confidentiality.topic(),
+        _saving(),
+        _partners(),
+        _support(),
+        _citing(),
+    )
 
 
-def _about() -> Topic:
+def _what_it_is_for() -> Topic:
     return Topic(
-        _("What this is, and what it is not"),
+        "what-for",
+        _("What this tool is for"),
         (
-            _(
-                "Roadmap Desktop helps a multidisciplinary anti-human-trafficking task force see where its shared work "
-                "stands and plan what comes next. Four areas of function are divided into key elements; each "
-                "element grows through five stages; each stage has prompts to discuss."
+            Block(
+                _(
+                    "Roadmap Desktop is for task forces in which police, prosecutors, victim service providers, people "
+                    "with lived experience and other partners respond to human trafficking together. It helps the "
+                    "group talk about how it works, write down what it agrees, and plan what comes next."
+                )
             ),
-            _(
-                "A stage describes one element at one moment. Groups move forward and back as people, funding and "
-                "needs change; that is normal. The aim is a way of working that fits your community, not the "
-                "highest number."
+            heading(_("How it is arranged")),
+            point(_("Four areas of function are divided into key elements. Each one is a part of the shared work.")),
+            point(
+                _(
+                    "Each element has five stages of development. A stage describes one element at one moment. Groups "
+                    "move forward and back as people, funding and needs change; that is normal. The aim is a way of "
+                    "working that fits your community, not the highest number."
+                )
             ),
-            _("It is not an evaluation of any person or agency, and it never adds stages up or compares agencies."),
-            ATTRIBUTION,
+            point(_("Each stage has prompts: questions to discuss. Answer those that help and skip the others.")),
+            heading(_("What you can do with it")),
+            point(_("Place the stage of an element together, and keep on record who sees it differently, and why.")),
+            point(_("Write down answers, strengths, gaps and ideas, and agree on next steps with a role and a month.")),
+            point(_("Let each partner agency write its own view before a meeting.")),
+            point(_("Walk through an invented scenario: see View > Workshop.")),
+            point(_("Export a PDF for those who were not in the room, and compare with an earlier time, in words.")),
+            note(ATTRIBUTION),
         ),
     )
 
 
-def _start() -> Topic:
+def _what_it_is_not() -> Topic:
     return Topic(
-        _("Getting started"),
+        "what-not",
+        _("What it is not"),
         (
-            _("1. Choose three to five elements to start with. The others can wait; they can be added at any time."),
-            _("2. Open one. Place its stage together first: the signs below the stages help to choose."),
-            _("3. Discuss the prompts of that stage and the next. One person types what the group agrees."),
-            _("4. Note strengths, gaps and ideas at the right, and agree on the next step with a role and a month."),
-            _("5. Export a PDF for those who were not in the room. Come back in six to twelve months."),
-            _("Skipping a prompt is always fine. If a talk grows heavy, pause; nothing here needs personal detail."),
-        ),
-    )
-
-
-def _confidentiality() -> Topic:
-    return Topic(
-        _("Confidentiality"),
-        (
-            _("Describe how the group works. No names, cases, places or dates that could point to a person."),
-            _(
-                "Notes may be discoverable: what stands in this file may be obtained in court, in discovery or under "
-                "public-records law. Write nothing that you would not want to hear read aloud."
+            point(
+                _(
+                    "It is not an evaluation of any person or agency. It never adds stages up and never compares "
+                    "agencies."
+                )
             ),
-            _(
-                "There is no field for a client, victim, suspect, case or incident, on purpose. Use totals in ranges "
-                "where a small number could point to someone."
+            point(
+                _(
+                    "It is not a case file. There is no field for a client, victim, suspect, case or incident, on "
+                    "purpose. Keep such records in the systems your agency has for them."
+                )
             ),
-            _(
-                "Encryption and passwords protect a file on its way. They do not make it lawful to share information "
-                "about people served. Check your award conditions and your state's law; this page is not legal advice "
-                "and has not yet been checked by a lawyer."
+            point(
+                _(
+                    "It is not a reporting system. It does not replace what a funder asks for, and filling it in "
+                    "meets no condition of an award."
+                )
             ),
-            _(
-                "If something slipped in: take it out of the text, open its earlier versions and choose “Erase earlier "
-                "versions”. Copies that were e-mailed or printed are not reached."
+            point(_("It is not legal advice. Questions of law go to a lawyer who knows your state and your agency.")),
+            point(
+                _(
+                    "It is not the Roadmap of IACP, BJA and OVC. The names of elements and stages and all questions "
+                    "here are our own words. “The Roadmap and its owner” says where to find the original."
+                )
             ),
+            point(
+                _(
+                    "It does not speak for people with lived experience. Its questions have not yet been reviewed by "
+                    "them. Ask them, as paid experts, what is missing or wrong."
+                )
+            ),
+            point(
+                _("It is not a way to report a crime or to ask for help. “Hotline and support” has numbers to call.")
+            ),
+            note(ATTRIBUTION),
         ),
     )
 
 
 def _saving() -> Topic:
     return Topic(
+        "saving",
         _("Saving, undo and earlier versions"),
         (
-            _(
-                "There is no Save button to forget. Every answer is on the disk within two seconds, and “saved” stands "
-                "below only once it is. If it cannot be saved, a red bar says so and your text stays on the screen."
+            Block(
+                _(
+                    "There is no Save button to forget. Every answer is on the disk within two seconds, and “saved” "
+                    "stands below only once it is. If it cannot be saved, a red bar says so and your text stays on the "
+                    "screen."
+                )
             ),
-            _("Undo and Redo reach back over everything, also after closing and opening the file again."),
-            _("Every answer keeps its earlier versions, with the time. One click brings one back."),
-            _("Close the file before you copy it with the file manager, or use File > Save a copy."),
-            _("A closed assessment is read-only. Assessment > Reopen lets it be changed again."),
+            point(_("Undo and Redo reach back over everything, also after closing and opening the file again.")),
+            point(_("Every answer keeps its earlier versions, with the time. One click brings one back.")),
+            point(_("Close the file before you copy it with the file manager, or use File > Save a copy.")),
+            point(_("A closed assessment is read-only. Assessment > Reopen lets it be changed again.")),
         ),
     )
 
 
 def _partners() -> Topic:
     return Topic(
+        "partners",
         _("Partner agencies"),
         (
-            _(
-                "An agency can keep its own record beside the task force's: add it under Partner agencies, then choose "
-                "it under “Answering as”. What it writes is internal until someone says otherwise."
+            Block(
+                _(
+                    "An agency can keep its own record beside the task force's: add it under Partner agencies, then "
+                    "choose it under “Answering as”. What it writes is internal until someone says otherwise."
+                )
             ),
-            _(
-                "Where records place an element differently, the overview says so in words. An agency is named only "
-                "where it agreed, and nobody is listed as not having answered."
+            Block(
+                _(
+                    "“Internal” decides what goes into a PDF. It is not a lock: whoever can open the file can read "
+                    "what every agency wrote in it."
+                )
+            ),
+            Block(
+                _(
+                    "Where records place an element differently, the overview says so in words. An agency is named "
+                    "only where it agreed, and nobody is listed as not having answered."
+                )
             ),
         ),
     )
@@ -116,14 +147,19 @@ def _partners() -> Topic:
 
 def _support() -> Topic:
     return Topic(
+        "support",
         _("Hotline and support"),
         (
-            _("National Human Trafficking Hotline: 1-888-373-7888, or text 233733. Day and night, confidential."),
-            _("988 Suicide and Crisis Lifeline: call or text 988."),
-            _("In an emergency call 911."),
-            _(
-                "This work leaves marks on those who do it. The Vicarious Trauma Toolkit of the Office for Victims of "
-                "Crime, in the library, has ideas for agencies and teams. Breaks are part of the work."
+            point(
+                _("National Human Trafficking Hotline: 1-888-373-7888, or text 233733. Day and night, confidential.")
+            ),
+            point(_("988 Suicide and Crisis Lifeline: call or text 988.")),
+            point(_("In an emergency call 911.")),
+            Block(
+                _(
+                    "This work leaves marks on those who do it. The Vicarious Trauma Toolkit of the Office for Victims "
+                    "of Crime, in the library, has ideas for agencies and teams. Breaks are part of the work."
+                )
             ),
         ),
     )
@@ -131,19 +167,32 @@ def _support() -> Topic:
 
 def _citing() -> Topic:
     return Topic(
+        "citing",
         _("The Roadmap and its owner"),
         (
-            _(
-                "The structure follows what is publicly described of: International Association of Chiefs of Police, "
-                "Bureau of Justice Assistance, & Office for Victims of Crime. (n.d.). The Multidisciplinary "
-                "Collaborative Model for Anti-Human Trafficking Task Forces: Development and Operations Roadmap."
+            Block(
+                _(
+                    "The structure follows what is publicly described of: International Association of Chiefs of "
+                    "Police, Bureau of Justice Assistance, & Office for Victims of Crime. (n.d.). The "
+                    "Multidisciplinary Collaborative Model for Anti-Human Trafficking Task Forces: Development and "
+                    "Operations Roadmap."
+                )
             ),
-            _(
-                "Its record: https://www.ovc.ojp.gov/library/publications/multidisciplinary-collaborative-model-anti-human-trafficking-task-forces"
+            Block(
+                # A zero-width space lets the long address wrap at its slashes.
+                _("Its record: {address}").format(address=_RECORD.replace("/", "/\u200b"))
             ),
-            _(
-                "The prompts here are original text. Not yet reviewed by people with lived experience, victim-service "
-                "counsel or prosecutors."
+            Block(
+                _(
+                    "The prompts here are original text. Not yet reviewed by people with lived experience, "
+                    "victim-service counsel or prosecutors."
+                )
             ),
         ),
     )
+
+
+_RECORD = (
+    "https://www.ovc.ojp.gov/library/publications/"
+    "multidisciplinary-collaborative-model-anti-human-trafficking-task-forces"
+)

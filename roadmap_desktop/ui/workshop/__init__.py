@@ -1,0 +1,1 @@
+"""What is projected: text of the content pack alone, never a word that was typed."""
