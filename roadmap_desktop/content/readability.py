@@ -16,6 +16,7 @@ HIGHEST = 14
 # A partner of the field does not stumble over its own words, however long they are.
 FIELD_SYLLABLES = 2
 _WORD = re.compile(r"[^\W\d_](?:['’]?[^\W\d_])*")
+_SPOKEN = re.compile(r"[aeiouà-ü]|(?<=.)y")
 _SENTENCE = re.compile(r"[.?!]+(?=\s|$)")
 
 
@@ -30,7 +31,7 @@ class Reader:
     """Counts syllables by the places where a word may be hyphenated; terms of the field count as two."""
 
     def __init__(self, pack: ContentPack) -> None:
-        self._pyphen = Pyphen(lang="en_US", left=1, right=1)
+        self._pyphen = Pyphen(lang="en_US", left=1, right=2)
         names = (
             *(spelling for term in pack.glossary for spelling in (term.term, *term.also)),
             *(label.title for label in (*pack.disciplines, *pack.lenses)),
@@ -39,7 +40,9 @@ class Reader:
 
     def syllables(self, word: str) -> int:
         """How many syllables a word counts for, at least one."""
-        found = len(self._pyphen.positions(word.casefold())) + 1
+        pieces = self._pyphen.inserted(word.casefold()).split("-")
+        # Asked for a split after one letter, as in "a-gree", it also gives "s-tate": what cannot be spoken is none.
+        found = max(1, sum(_SPOKEN.search(piece) is not None for piece in pieces))
         return min(found, FIELD_SYLLABLES) if word.casefold() in self._field else found
 
     def grade(self, text: str) -> float:
