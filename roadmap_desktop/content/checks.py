@@ -15,6 +15,7 @@ from roadmap_desktop.content.wording import wording_problems
 # What the pack that ships promises, and each translation of it; an owner or a task force decides on its own pack.
 AREAS = 4
 ELEMENTS = 34
+TAGS = frozenset({"differently"})
 
 
 class Counts(Struct, frozen=True):
@@ -55,6 +56,10 @@ def _totals(pack: ContentPack) -> Iterator[Problem]:
 def _element(area: FunctionArea, element: KeyElement) -> Iterator[Problem]:
     file = element_file(area, element)
     # Lens and "differently" are tags that the author sets: no search for words could tell.
+    for prompt in element.prompts:
+        yield from (
+            Problem(file, prompt.id, f"there is no tag “{tag}”", prompt.text) for tag in prompt.tags if tag not in TAGS
+        )
     if not any("differently" in prompt.tags for prompt in element.prompts):
         yield Problem(file, element.id, "no prompt asks where partners see it differently (tag `differently`)")
     if not any(prompt.lenses for prompt in element.prompts):

@@ -90,7 +90,8 @@ def release(folder: Path) -> Path:
         beside.write_text(released_text(report.pack, before), encoding="utf-8", newline="\n")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        if beside.is_file():
+            beside.unlink()
         raise ExportFailed(path, type(error).__name__) from error
     written, unreadable = load_released(folder)
     if unreadable or written is None or dict(written.ids) != wordings(report.pack):

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_desktop import paths
 from roadmap_desktop.content.released import RELEASED_FILE, load_released
-from roadmap_desktop.errors import ContentPackRejected
+from roadmap_desktop.errors import ContentPackRejected, ExportFailed
 from roadmap_desktop.services import pack_checking
 from roadmap_desktop.services.pack_checking import EXTRA_MISSING, NOT_ENGLISH, check_pack, release, tables
 from tests.packs import FIRST_FILE, PACK, lines
@@ -27,10 +27,11 @@ def reword(folder: Path, old: str, new: str, file: str = FIRST_FILE) -> None:
 
 
 def test_the_pack_that_ships_keeps_every_rule_and_is_checked_in_five_seconds() -> None:
-    before = time.perf_counter()
+    # Processor time: another process on the machine must not make this slow.
+    before = time.process_time()
     report = check_pack(paths.original_pack())
     assert (lines(report.problems), report.notes) == ([], ())
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,19 @@ def test_a_release_is_noted_and_guards_its_ids_from_then_on(folder: Path) -> Non
     kept, _problems = load_released(folder)
     assert kept is not None
     assert kept.ids[FIRST.id] == FIRST.text
+
+
+def test_a_release_that_cannot_be_written_leaves_nothing_behind(folder: Path) -> None:
+    (folder / "released.part").mkdir()
+    with pytest.raises(ExportFailed):
+        release(folder)
+    assert not (folder / RELEASED_FILE).exists()
+
+
+def test_a_release_that_does_not_read_back_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack_checking, "released_text", lambda pack, before: "version = '1.0.0'\n[ids]\n")
+    with pytest.raises(ExportFailed, match="read back"):
+        release(folder)
 
 
 def test_a_file_of_released_ids_that_cannot_be_read_is_a_problem(folder: Path) -> None:
