@@ -68,11 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     dump = commands.add_parser("dump", help="print the whole document as JSON: `current` rows and the `log`")
     dump.add_argument("file", type=Path, metavar="FILE")
     dump.set_defaults(run=_dump)
-    content = commands.add_parser("content", help="validate a content pack")
-    inner = content.add_subparsers(metavar="check", required=True)
-    content_check = inner.add_parser("check", help="report every problem of a pack with file, place and reason")
-    content_check.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="default: the pack that ships")
-    content_check.set_defaults(run=_content_check)
+    _add_content(commands)
     shots = commands.add_parser("screenshots", help="render every page and dialog to PNG, without a screen")
     shots.add_argument("file", metavar="FILE", nargs="?", help="default: a sample file made for it")
     shots.add_argument("-o", dest="folder", metavar="DIR", required=True)
@@ -110,6 +106,23 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report.add_argument("--roles", action="store_true", help="say which agency each partner's view comes from")
     report.add_argument("--internal", action="store_true", help="also print what is marked internal only")
     report.set_defaults(run=_report)
+
+
+def _add_content(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    content = commands.add_parser("content", help="for authors of content packs: check, release, schema")
+    inner = content.add_subparsers(metavar="check|release|schema", required=True)
+    check = inner.add_parser("check", help="report every problem of a pack with file, place, reason and text")
+    check.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="default: the pack that ships")
+    check.add_argument("--table", action="store_true", help="also print prompts, words and reading grades in tables")
+    check.set_defaults(run=_content_check)
+    release = inner.add_parser(
+        "release", help="note the ids of a pack without problems, so that none is lost or reused"
+    )
+    release.add_argument("folder", type=Path, metavar="DIR")
+    release.set_defaults(run=_content_release)
+    schema = inner.add_parser("schema", help="write the JSON Schemas of a pack's files, for editors")
+    schema.add_argument("-o", dest="folder", type=Path, metavar="DIR", required=True)
+    schema.set_defaults(run=_content_schema)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -193,19 +206,33 @@ def _dump(options: argparse.Namespace) -> int:
 
 
 def _content_check(options: argparse.Namespace) -> int:
-    from roadmap_desktop.content.checks import counts, problems
-    from roadmap_desktop.content.loader import load
     from roadmap_desktop.errors import ContentPackRejected
+    from roadmap_desktop.services.pack_checking import check_pack, tables
 
     folder = options.folder or paths.original_pack()
-    pack = load(folder)
-    found = problems(pack)
-    if found:
-        raise ContentPackRejected(folder, found)
-    number = counts(pack)
+    report = check_pack(folder)
+    number = report.counts
     sys.stdout.write(
-        f"{pack.title} {pack.version} ({pack.key})\nareas {number.areas}\nelements {number.elements}\n"
-        f"prompts {number.prompts}\nresources {number.resources}\nglossary terms {number.terms}\n"
-        f"scenarios {number.scenarios}\nno problems\n"
+        f"{report.pack.title} {report.pack.version} ({report.pack.key})\nareas {number.areas}\n"
+        f"elements {number.elements}\nprompts {number.prompts}\nresources {number.resources}\n"
+        f"glossary terms {number.terms}\nscenarios {number.scenarios}\n"
     )
+    sys.stdout.write("".join(f"{line}\n" for line in (*(tables(report) if options.table else ()), *report.notes)))
+    if report.problems:
+        raise ContentPackRejected(folder, tuple(map(str, report.problems)))
+    sys.stdout.write("no problems\n")
+    return 0
+
+
+def _content_release(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.pack_checking import release
+
+    sys.stdout.write(f"{release(options.folder)}\n")
+    return 0
+
+
+def _content_schema(options: argparse.Namespace) -> int:
+    from roadmap_desktop.content.json_schemas import write_json_schemas
+
+    sys.stdout.write("".join(f"{path}\n" for path in write_json_schemas(options.folder)))
     return 0

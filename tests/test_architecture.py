@@ -58,6 +58,13 @@ def test_qt_is_only_in_the_window_and_reportlab_behind_its_door() -> None:
             assert name.startswith("storage/"), name
 
 
+def test_what_only_authors_install_is_imported_in_two_rooms() -> None:
+    for path in SOURCES:
+        for name, room in (("pyphen", "content/readability.py"), ("rapidfuzz", "content/similarity.py")):
+            if re.search(rf"^\s*(from|import) {name}", path.read_text(), re.MULTILINE):
+                assert path.relative_to(PACKAGE).as_posix() == room
+
+
 def test_tests_wait_for_events_and_never_for_time() -> None:
     banned = re.compile(r"time\.sleep|qtbot\.wait\(|processEvents|pytest\.mark\.flaky")
     here = Path(__file__)

@@ -1,4 +1,5 @@
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from roadmap_desktop import __version__
+from roadmap_desktop import __version__, paths
 from roadmap_desktop.__main__ import main
 
 
@@ -113,6 +114,55 @@ def test_a_bad_file_gets_one_sentence(
 def test_a_pack_with_problems_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["content", "check", str(tmp_path / "none")]) == 1
     assert "the folder is missing" in capsys.readouterr().err
+
+
+def test_a_pack_is_checked_and_shown_in_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["content", "check", "--table"]) == 0
+    printed = capsys.readouterr().out
+    assert "Highest grade" in printed
+    assert "survivor-leadership" in printed
+    assert printed.endswith("no problems\n")
+    assert main(["content", "check"]) == 0
+    assert "Highest grade" not in capsys.readouterr().out
+
+
+def test_every_problem_of_a_pack_has_a_line_with_file_place_reason_and_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(paths.original_pack(), folder)
+    text = (folder / "pack.toml").read_text(encoding="utf-8")
+    (folder / "pack.toml").write_text(
+        text.replace("What is working here that we want to protect?", "Is this a checklist in colour?"),
+        encoding="utf-8",
+    )
+    assert main(["content", "check", str(folder)]) == 1
+    printed = capsys.readouterr()
+    assert "elements 34" in printed.out
+    assert "no problems" not in printed.out
+    assert printed.err.splitlines() == [
+        "The content pack “mine” has 3 problems and was not used:",
+        "pack.toml: wrap.p1: opens with an auxiliary and can be answered by yes or no: Is this a checklist in colour?",
+        "pack.toml: wrap.p1: “checklist” is a word to avoid: Is this a checklist in colour?",
+        "pack.toml: wrap.p1: “colour” is spelled “color” in the US: Is this a checklist in colour?",
+    ]
+    assert main(["content", "release", str(folder)]) == 1
+    assert not (folder / "released.toml").exists()
+
+
+def test_a_release_and_schemas_are_written_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(paths.original_pack(), folder)
+    assert main(["content", "release", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder / 'released.toml'}\n"
+    assert main(["content", "check", str(folder)]) == 0
+    capsys.readouterr()
+    assert main(["content", "schema", "-o", str(tmp_path / "schema")]) == 0
+    written = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted(written) == sorted((tmp_path / "schema").iterdir())
+    (tmp_path / "file").write_text("")
+    assert main(["content", "schema", "-o", str(tmp_path / "file")]) == 1
+    assert "nothing was left behind" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["--nonsense"], ["new"], ["report", "x"], ["content"], ["content", "other"]])

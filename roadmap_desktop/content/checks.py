@@ -1,55 +1,22 @@
-"""Every problem of a pack at once: ids, references, counts and the writing rules for prompts."""
+"""Every problem of a pack at once: its structure, how much it holds, and the rules for its words."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from roadmap_desktop.content.schema import (
-    ContentPack,
-    ElementStage,
-    FunctionArea,
-    KeyElement,
-    Prompt,
-    Scenario,
-    WorkshopPlan,
-)
+from roadmap_desktop.content.library import library_problems
+from roadmap_desktop.content.problems import PACK_FILE, Problem, element_file
+from roadmap_desktop.content.schema import ContentPack, ElementStage, FunctionArea, KeyElement, Provenance
+from roadmap_desktop.content.spelling import spelling_problems
+from roadmap_desktop.content.structure import structure_problems
+from roadmap_desktop.content.wording import wording_problems
+from roadmap_desktop.content.workshop_rules import workshop_problems
 
-MOST_WORDS = 40
-MOST_WORDS_IN_A_RULE = 40
-SCENARIO_WORDS = (90, 150)
-SCENARIO_QUESTIONS = (4, 6)
-_AUXILIARIES = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "be",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "must",
-    ]
-)
-_AVOIDED = (
-    r"scores?|grades?|pass/fail|compliance level|checklist|audit|maturity|red/amber/green|rescue[sd]?|raids?"
-    r"|prostitutes?|illegals?|modern slavery|self-identify as a victim|(?:un)?cooperative victim|uncooperative"
-)
-_AVOIDED_PATTERN = re.compile(rf"(?<![\w-])(?:{_AVOIDED})(?![\w-])", re.IGNORECASE)
+# What the pack that ships promises, and each translation of it; an owner or a task force decides on its own pack.
+AREAS = 4
+ELEMENTS = 34
+TAGS = frozenset({"differently"})
 
 
 class Counts(Struct, frozen=True):
@@ -71,138 +38,60 @@ def counts(pack: ContentPack) -> Counts:
     )
 
 
-def problems(pack: ContentPack) -> tuple[str, ...]:
-    """Every broken rule as `place: reason: text`; empty for a pack that may be used."""
+def problems(pack: ContentPack) -> tuple[Problem, ...]:
+    """Every broken rule that needs nothing but the pack; empty for one that keeps them all."""
     return (
-        *_whole(pack),
-        *(problem for element in pack.elements for problem in _element(pack, element)),
-        *(problem for prompt in pack.closing_prompts for problem in _prompt(pack, prompt)),
-        *_workshop(pack),
+        *structure_problems(pack),
+        *_totals(pack),
+        *(found for area in pack.areas for element in area.elements for found in _element(area, element)),
+        *wording_problems(pack),
+        *spelling_problems(pack),
+        *library_problems(pack),
+        *workshop_problems(pack),
     )
 
 
-def _whole(pack: ContentPack) -> Iterator[str]:
-    if len(pack.stages) != 5:
-        yield f"pack: five stages are needed, {len(pack.stages)} found"
-    if not pack.attribution.strip():
-        yield "pack: the attribution line is missing"
-    ids = [
-        *(area.id for area in pack.areas),
-        *(element.id for element in pack.elements),
-        *(prompt.id for _, _, prompt in pack.walk()),
-        *(prompt.id for prompt in pack.closing_prompts),
-        *(resource.id for resource in pack.resources),
-        *(scenario.id for scenario in pack.scenarios),
-        *(rule.id for rule in pack.ground_rules),
-        *(plan.id for plan in pack.plans),
-    ]
-    for name, count in Counter(ids).items():
-        if count > 1:
-            yield f"{name}: this id is used {count} times"
-    yield from (f"glossary {name}: this id is used twice" for name in _twice(term.id for term in pack.glossary))
-    yield from (f"area {area.id}: number {area.number} is used twice" for area in _same_number(pack))
+def _totals(pack: ContentPack) -> Iterator[Problem]:
+    if pack.provenance is Provenance.ORIGINAL:
+        for what, found, needed in (("areas", len(pack.areas), AREAS), ("elements", len(pack.elements), ELEMENTS)):
+            if found != needed:
+                yield Problem(PACK_FILE, "areas", f"{needed} {what} are needed, {found} found")
 
 
-def _twice(ids: Iterable[str]) -> Iterator[str]:
-    return (name for name, count in Counter(ids).items() if count > 1)
-
-
-def _same_number(pack: ContentPack) -> Iterator[FunctionArea]:
-    numbers = Counter(area.number for area in pack.areas)
-    return (area for area in pack.areas if numbers[area.number] > 1)
-
-
-def _element(pack: ContentPack, element: KeyElement) -> Iterator[str]:
-    yield from _unknown(element.id, "discipline", element.disciplines, {label.id for label in pack.disciplines})
-    yield from _unknown(element.id, "aim", element.aims, {label.id for label in pack.aims})
-    if tuple(stage.id for stage in element.stages) != pack.stage_order:
-        yield f"{element.id}: its stages must be those of the pack, in order"
-    tags = {tag for prompt in element.prompts for tag in prompt.tags}
-    if "differently" not in tags:
-        yield f"{element.id}: no prompt asks where partners see it differently (tag `differently`)"
+def _element(area: FunctionArea, element: KeyElement) -> Iterator[Problem]:
+    file = element_file(area, element)
+    # Lens and "differently" are tags that the author sets: no search for words could tell.
+    for prompt in element.prompts:
+        yield from (
+            Problem(file, prompt.id, f"there is no tag “{tag}”", prompt.text) for tag in prompt.tags if tag not in TAGS
+        )
+    if not any("differently" in prompt.tags for prompt in element.prompts):
+        yield Problem(file, element.id, "no prompt asks where partners see it differently (tag `differently`)")
     if not any(prompt.lenses for prompt in element.prompts):
-        yield f"{element.id}: no prompt carries a lens"
-    for text in (element.guidance, element.purpose):
-        yield from _avoided(element.id, text)
+        yield Problem(file, element.id, "no prompt carries a lens")
+    if not element.guidance.strip():
+        yield Problem(file, element.id, "the guidance is missing")
+    # Each missing discipline is told once, at the first prompt that asks to hear from it.
+    heard = {name: prompt.id for prompt in reversed(element.prompts) for name in prompt.hear_first}
+    for name, place in heard.items():
+        if name not in element.disciplines:
+            yield Problem(file, place, f"“{name}” is heard first but is not among the element's disciplines")
     for stage in element.stages:
-        yield from _stage(pack, element, stage)
+        yield from _stage(file, f"{element.id}.{stage.id}", stage)
 
 
-def _stage(pack: ContentPack, element: KeyElement, stage: ElementStage) -> Iterator[str]:
-    place = f"{element.id}.{stage.id}"
-    yield from _count(place, "prompts", stage.prompts, 3, 5)
-    yield from _count(place, "evidence examples", stage.evidence, 3, 5)
-    yield from _count(place, "resources", stage.resources, 1, 3)
-    yield from _count(place, "signs", stage.signs, 1, 6)
-    yield from _unknown(place, "resource", stage.resources, {resource.id for resource in pack.resources})
-    for text in (stage.guidance, *stage.signs, *stage.evidence):
-        yield from _avoided(place, text)
+def _stage(file: str, place: str, stage: ElementStage) -> Iterator[Problem]:
+    yield from _count(file, place, "prompts", stage.prompts, 3, 5)
+    yield from _count(file, place, "evidence examples", stage.evidence, 3, 5)
+    yield from _count(file, place, "resources", stage.resources, 1, 3)
+    yield from _count(file, place, "signs", stage.signs, 1, 6)
+    if not stage.guidance.strip():
+        yield Problem(file, place, "the guidance is missing")
     for prompt in stage.prompts:
         if not re.fullmatch(rf"{re.escape(place)}\.p\d+", prompt.id):
-            yield f"{prompt.id}: a prompt here must be named {place}.p<number>"
-        yield from _prompt(pack, prompt)
+            yield Problem(file, prompt.id, f"a prompt here must be named {place}.p<number>")
 
 
-def _prompt(pack: ContentPack, prompt: Prompt) -> Iterator[str]:
-    yield from _question(prompt.id, prompt.text)
-    yield from _avoided(prompt.id, prompt.guidance)
-    yield from _unknown(prompt.id, "lens", prompt.lenses, {label.id for label in pack.lenses})
-    yield from _unknown(prompt.id, "discipline", prompt.hear_first, {label.id for label in pack.disciplines})
-
-
-def _question(place: str, text: str) -> Iterator[str]:
-    words = text.split()
-    if len(words) > MOST_WORDS:
-        yield f"{place}: {len(words)} words, at most {MOST_WORDS}: {text}"
-    if words and words[0].strip("“\"'").casefold() in _AUXILIARIES:
-        yield f"{place}: opens with an auxiliary and can be answered by yes or no: {text}"
-    yield from _avoided(place, text)
-
-
-def _workshop(pack: ContentPack) -> Iterator[str]:
-    for scenario in pack.scenarios:
-        yield from _scenario(pack, scenario)
-    for rule in pack.ground_rules:
-        number = len(rule.text.split())
-        if number > MOST_WORDS_IN_A_RULE:
-            yield f"{rule.id}: {number} words, at most {MOST_WORDS_IN_A_RULE}: {rule.text}"
-        yield from _avoided(rule.id, rule.text)
-    for plan in pack.plans:
-        yield from _plan(plan)
-
-
-def _scenario(pack: ContentPack, scenario: Scenario) -> Iterator[str]:
-    least, most = SCENARIO_WORDS
-    number = len(scenario.text.split())
-    if not least <= number <= most:
-        yield f"{scenario.id}: {least} to {most} words are needed, {number} found"
-    yield from _count(scenario.id, "questions", scenario.questions, *SCENARIO_QUESTIONS)
-    yield from _unknown(scenario.id, "lens", scenario.lenses, {label.id for label in pack.lenses})
-    for text in (scenario.title, scenario.setting, scenario.text):
-        yield from _avoided(scenario.id, text)
-    for question in scenario.questions:
-        yield from _question(scenario.id, question)
-
-
-def _plan(plan: WorkshopPlan) -> Iterator[str]:
-    yield from _avoided(plan.id, plan.title)
-    for step in plan.steps:
-        yield from _avoided(plan.id, step.text)
-    if any(step.minutes for step in plan.steps) and any(step.first_month for step in plan.steps):
-        yield f"{plan.id}: its steps count either minutes or months, not both"
-    months = [step.first_month for step in plan.steps if step.first_month]
-    if months != sorted(months):
-        yield f"{plan.id}: its months are not in order"
-
-
-def _count(place: str, what: str, found: tuple[object, ...], least: int, most: int) -> Iterator[str]:
+def _count(file: str, place: str, what: str, found: tuple[object, ...], least: int, most: int) -> Iterator[Problem]:
     if not least <= len(found) <= most:
-        yield f"{place}: {least} to {most} {what} are needed, {len(found)} found"
-
-
-def _unknown(place: str, what: str, used: Iterable[str], known: set[str]) -> Iterator[str]:
-    return (f"{place}: there is no {what} “{name}”" for name in used if name not in known)
-
-
-def _avoided(place: str, text: str) -> Iterator[str]:
-    return (f"{place}: “{found.group()}” is a word to avoid: {text}" for found in _AVOIDED_PATTERN.finditer(text))
+        yield Problem(file, place, f"{least} to {most} {what} are needed, {len(found)} found")

@@ -101,6 +101,7 @@ class TermEntry(Entry):
     term: Words
     definition: Words
     also: tuple[Words, ...] = ()
+    reference_only: bool = False
 
 
 class GlossaryFile(Entry):
@@ -116,9 +117,10 @@ class ResourceEntry(Entry):
     title: Words
     publisher: Words
     address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
-    year: Annotated[str, StringConstraints(pattern=r"^(\d{4})?$")] = ""
+    year: Annotated[str, StringConstraints(pattern=r"^(\d{4}|n\.d\.)?$")] = ""
     checked: Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
     about: Hint = ""
+    reference_only: bool = False
 
 
 class ResourcesFile(Entry):
@@ -180,3 +182,11 @@ class WorkshopFile(Entry):
     scenarios: tuple[ScenarioEntry, ...] = ()
     ground_rules: tuple[GroundRuleEntry, ...] = ()
     plans: tuple[PlanEntry, ...] = ()
+
+
+class ReleasedFile(Entry):
+    """`released.toml`: the ids of the version released last, and those given up since the first."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    ids: dict[Id, Words]
+    retired: dict[Id, Words] = {}

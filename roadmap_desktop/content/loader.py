@@ -31,6 +31,7 @@ from roadmap_desktop.content.schema import (
     TraffickingForm,
     WorkshopPlan,
 )
+from roadmap_desktop.content.structure import structure_problems
 from roadmap_desktop.errors import ContentPackRejected
 
 LARGEST_FILE = 1 << 20
@@ -70,7 +71,15 @@ class _Reading(Struct):
 
 
 def load(folder: Path) -> ContentPack:
-    """Read a pack from a folder; raises ContentPackRejected naming file, place and reason of every problem.
+    """Read a pack that may be used; raises ContentPackRejected naming file, place and reason of every problem."""
+    pack = read(folder)
+    if found := structure_problems(pack):
+        raise ContentPackRejected(folder, tuple(map(str, found)))
+    return pack
+
+
+def read(folder: Path) -> ContentPack:
+    """Read a pack whose files have their shape, whatever its ids and references are worth; raises as `load` does.
 
     The folder may hold up to 200 files, 1 MiB each and 8 MiB in all, at most three folders deep, and no links.
     """
@@ -88,6 +97,9 @@ def load(folder: Path) -> ContentPack:
         if path.relative_to(folder).parts[0] == "elements"
         and (element := reading.parse(path, files.ElementFile)) is not None
     }
+    for path, element in elements.items():
+        if element.id != path.stem:
+            reading.problem(path, f"id: the file of “{element.id}” must be named {element.id}.toml")
     if pack is not None:
         _compare_with_listing(reading, pack, paths)
     if reading.problems or pack is None or glossary is None or resources is None:
@@ -166,9 +178,11 @@ def _pack(
         tuple(_labels(pack.lenses)),
         tuple(_labels(pack.aims)),
         tuple(_prompts(pack.closing_prompts)),
-        tuple(GlossaryTerm(one.id, one.term, one.definition, one.also) for one in glossary.terms),
+        tuple(GlossaryTerm(one.id, one.term, one.definition, one.also, one.reference_only) for one in glossary.terms),
         tuple(
-            Resource(one.id, one.title, one.publisher, one.address, one.year, one.checked, one.about)
+            Resource(
+                one.id, one.title, one.publisher, one.address, one.year, one.checked, one.about, one.reference_only
+            )
             for one in resources.resources
         ),
         tuple(_scenarios(workshop.scenarios)),

@@ -29,7 +29,10 @@ class Label(Struct, frozen=True):
 
 
 class Resource(Struct, frozen=True):
-    """One entry of the library; `year` is empty when no year was seen, `checked` is an ISO date."""
+    """One entry of the library; `year` is "n.d." when the source gives none, `checked` is an ISO date.
+
+    `reference_only` marks an entry that no stage names: it is there to be looked up.
+    """
 
     id: str
     title: str
@@ -38,15 +41,25 @@ class Resource(Struct, frozen=True):
     year: str = ""
     checked: str = ""
     about: str = ""
+    reference_only: bool = False
+
+    @property
+    def year_given(self) -> str:
+        """The year, or nothing when the source gives none."""
+        return self.year if self.year.isdecimal() else ""
 
 
 class GlossaryTerm(Struct, frozen=True):
-    """A term of the field, what it means here, and the other spellings found in prompts."""
+    """A term of the field, what it means here, and the other spellings found in prompts.
+
+    `reference_only` marks a term that no text of the pack uses: it is there to be looked up.
+    """
 
     id: str
     term: str
     definition: str
     also: tuple[str, ...] = ()
+    reference_only: bool = False
 
 
 class Prompt(Struct, frozen=True):

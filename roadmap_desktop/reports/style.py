@@ -58,6 +58,13 @@ def install() -> Styles:
     return _styles()
 
 
+def printed_characters() -> frozenset[int]:
+    """The code points that the font of all running text prints."""
+    install()
+    font = pdfmetrics.getFont(REGULAR)
+    return frozenset(font.face.charToGlyph) if isinstance(font, TTFont) else frozenset()
+
+
 def _styles() -> Styles:
     body = ParagraphStyle("body", fontName=REGULAR, fontSize=10.2, leading=14, textColor=INK, spaceAfter=5)
     return Styles(

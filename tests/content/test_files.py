@@ -127,7 +127,15 @@ def test_only_addresses_a_browser_opens_safely_are_taken(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "fact"), [("year", "24"), ("year", "2024a"), ("checked", "2026-11"), ("checked", "24.11.2026")]
+    ("key", "fact"),
+    [
+        ("year", "24"),
+        ("year", "2024a"),
+        ("year", "n.d"),
+        ("year", "nxd."),
+        ("checked", "2026-11"),
+        ("checked", "24.11.2026"),
+    ],
 )
 def test_a_year_and_a_date_are_written_in_full_or_not_at_all(key: str, fact: str) -> None:
     assert refusal(files.ResourceEntry, RESOURCE | {key: fact}) == [key]
@@ -139,6 +147,7 @@ def test_an_entry_that_was_read_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         entry.title = "Other"
     assert (entry.title, entry.year, entry.checked) == ("Guide", "2024", "2026-11-24")
+    assert files.ResourceEntry.model_validate(RESOURCE | {"year": "n.d."}).year == "n.d."
 
 
 @given(name=st.from_regex(r"\A[a-z0-9][a-z0-9.-]{0,99}\Z"))

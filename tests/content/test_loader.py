@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from roadmap_desktop import paths
 from roadmap_desktop.content import loader
 from roadmap_desktop.content.checks import counts, problems
 from roadmap_desktop.content.embedded import decode, encode
-from roadmap_desktop.content.loader import load
-from roadmap_desktop.content.schema import ElementId, Land, TraffickingForm
+from roadmap_desktop.content.loader import load, read
+from roadmap_desktop.content.schema import ElementId, Land, Provenance, TraffickingForm
 from roadmap_desktop.errors import ContentPackRejected
 from tests.documents import a_small_pack
 
@@ -104,6 +105,36 @@ def test_nothing_else_than_the_refusal_leaves_the_loader(
         load(folder)
 
 
+def test_a_pack_from_anyone_needs_ids_and_references_that_hold_but_not_our_wording(pack_folder: Path) -> None:
+    element = an_element_file(pack_folder)
+    text = element.read_text(encoding="utf-8")
+    element.write_text(text.replace('purpose = "', 'purpose = "A checklist in colour; ', 1), encoding="utf-8")
+    assert "checklist" in load(pack_folder).element(ElementId("survivor-leadership")).purpose
+    element.write_text(text.replace('aims = ["', 'aims = ["nothing", "', 1), encoding="utf-8")
+    assert reasons(pack_folder) == (
+        "elements/foundations/survivor-leadership.toml: survivor-leadership: there is no aim “nothing”"
+    )
+    assert read(pack_folder).elements != ()
+
+
+def test_an_element_must_have_the_name_of_its_file(pack_folder: Path) -> None:
+    element = an_element_file(pack_folder)
+    text = element.read_text(encoding="utf-8")
+    element.write_text(text.replace('id = "survivor-leadership"', 'id = "other"', 1), encoding="utf-8")
+    assert reasons(pack_folder) == (
+        "elements/foundations/survivor-leadership.toml: id: the file of “other” must be named other.toml"
+    )
+
+
+def test_a_mark_for_reference_arrives(pack_folder: Path) -> None:
+    pack = load(pack_folder)
+    for name, entries in (("glossary", pack.glossary), ("resources", pack.resources)):
+        written = tomllib.loads((pack_folder / f"{name}.toml").read_text(encoding="utf-8"))
+        (listed,) = written.values()
+        assert [entry.reference_only for entry in entries] == [one.get("reference_only", False) for one in listed]
+        assert {entry.reference_only for entry in entries} == {True, False}
+
+
 def test_a_pack_survives_being_embedded() -> None:
     for pack in (a_small_pack(), load(paths.original_pack())):
         assert decode(encode(pack)) == pack
@@ -172,7 +203,8 @@ def test_a_pack_without_a_workshop_file_is_whole(pack_folder: Path) -> None:
     (pack_folder / "workshop.toml").unlink()
     pack = load(pack_folder)
     assert (pack.scenarios, pack.ground_rules, pack.plans) == ((), (), ())
-    assert problems(pack) == ()
+    # Only the pack that ships promises scenarios.
+    assert problems(replace(pack, provenance=Provenance.LOCAL)) == ()
 
 
 def test_every_word_of_the_workshop_file_arrives() -> None:

@@ -3,7 +3,7 @@ from msgspec.structs import replace
 
 from roadmap_desktop import paths
 from roadmap_desktop.content.loader import load
-from roadmap_desktop.content.schema import ElementId, PromptId, StageId, TraffickingForm, closing_prompt_id
+from roadmap_desktop.content.schema import ElementId, PromptId, Resource, StageId, TraffickingForm, closing_prompt_id
 from tests.documents import ROLES, STAGES, TRUST, a_small_pack
 
 
@@ -61,6 +61,13 @@ def test_every_prompt_is_found_where_the_walk_meets_it() -> None:
         assert pack.find_prompt(prompt.id) == (element, stage, prompt)
         assert element.stage(stage.id) == stage
         assert element in pack.area_of(element.id).elements
+
+
+def test_a_resource_without_a_date_gives_no_year() -> None:
+    entry = Resource("guide", "Guide", "Publisher", "https://example.org", "n.d.")
+    assert entry.year_given == ""
+    assert replace(entry, year="2024").year_given == "2024"
+    assert replace(entry, year="").year_given == ""
 
 
 def test_stages_are_numbered_from_one_and_an_unknown_one_has_no_number() -> None:

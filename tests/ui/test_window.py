@@ -1,14 +1,16 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop import errors
 from roadmap_desktop.app import ask_first_questions
+from roadmap_desktop.content.schema import GlossaryTerm, Resource
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.model.notes import NoteKind
 from roadmap_desktop.storage.database import Database
@@ -265,6 +267,22 @@ def test_the_panel_keeps_notes_and_evidence(opened: TestWindow) -> None:
     opened.messages.texts = ["What about us?"]
     opened.page._add_own()
     assert any(card.prompt_id.startswith("local-") for card in opened.page.cards)
+
+
+def test_the_library_says_what_is_there_for_reference_only(opened: TestWindow) -> None:
+    opened.view.open_page("library")
+    page = opened.view.pages.page("library")
+    assert isinstance(page, LibraryPage)
+    resource = Resource("guide", "Guide", "Publisher", "https://example.org", "n.d.", "2026-11-23")
+    term = GlossaryTerm("mou", "MOU", "A signed statement.")
+    for marked in (False, True):
+        cards = (
+            page._resource_card(replace(resource, reference_only=marked)),
+            page._term_card(replace(term, reference_only=marked)),
+        )
+        shown = [" ".join(label.text() for label in card.findChildren(QLabel)) for card in cards]
+        assert ["eference" in words for words in shown] == [marked, marked]
+        assert "n.d." not in shown[0]
 
 
 def test_the_library_filters_and_links_are_asked_about(opened: TestWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,7 @@ class ElementPanel(QFrame):
         if here:
             self._column.addWidget(PlainLabel(_("Resources"), self._inner, role="section"))
         for resource in here:
-            below = ", ".join(filter(None, (resource.publisher, resource.year)))
+            below = ", ".join(filter(None, (resource.publisher, resource.year_given)))
             card = SideCard(resource.title, below, self._inner)
             card.clicked.connect(lambda _on=False, address=resource.address: self.link_wanted.emit(address))
             self._column.addWidget(card)

@@ -86,7 +86,8 @@ class LibraryPage(Page):
         layout.setSpacing(3)
         layout.addWidget(PlainLabel(resource.title, card, role="strong"))
         checked = _("last checked {day}").format(day=resource.checked) if resource.checked else ""
-        facts = " · ".join(filter(None, (resource.publisher, resource.year, checked)))
+        reference = _("for reference") if resource.reference_only else ""
+        facts = " · ".join(filter(None, (resource.publisher, resource.year_given, checked, reference)))
         layout.addWidget(PlainLabel(facts, card, role="small"))
         if resource.about:
             layout.addWidget(PlainLabel(resource.about, card))
@@ -108,6 +109,8 @@ class LibraryPage(Page):
         layout.setSpacing(3)
         layout.addWidget(PlainLabel(term.term, card, role="strong"))
         layout.addWidget(PlainLabel(term.definition, card))
+        if term.reference_only:
+            layout.addWidget(PlainLabel(_("For reference: no prompt uses this term."), card, role="small"))
         return card
 
     def _filter(self) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_desktop.content.checks import _AVOIDED_PATTERN
+from roadmap_desktop.content.wording import AVOIDED
 from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION, Topic
 from roadmap_desktop.ui.pages.help_page import HelpPage
 from roadmap_desktop.ui.pages.help_texts import topics
@@ -56,7 +56,7 @@ def test_help_avoids_the_words_that_content_avoids() -> None:
     # The attribution line denies what it names.
     for topic in topics():
         text = text_of(topic).replace(ATTRIBUTION, "")
-        assert _AVOIDED_PATTERN.findall(text) == [], topic.id
+        assert AVOIDED.findall(text) == [], topic.id
 
 
 def test_choosing_a_topic_shows_its_text_from_the_top(theme: Theme, qtbot: QtBot) -> None:
