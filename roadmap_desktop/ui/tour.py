@@ -79,9 +79,11 @@ def _workshop(window: MainWindow, view: FileView) -> Iterator[tuple[str, QWidget
 def _element(window: MainWindow, view: FileView) -> Iterator[tuple[str, QWidget]]:
     first = view.desk.reading.pack(view.place.assessment).elements[0]
     view.open_element(first.id)
+    page = view.element_page
+    if page is not None:
+        page.complete()
     _settle()
     yield "element", window
-    page = view.element_page
     if page is not None:
         page.details.show()
         _settle()

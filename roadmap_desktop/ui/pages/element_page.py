@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
 
 # As many cards as a window shows at once; the first paint does not wait for the others.
-_FIRST_CARDS = 3
+_FIRST_CARDS = 2
 _AFTER_KEYS_MS = 20
 
 
