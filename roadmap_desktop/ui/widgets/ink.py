@@ -26,6 +26,15 @@ def brush_of(color: QColor | str) -> QBrush:
     return pen_of(color).brush()
 
 
+def mixed(color: str, ground: str, part: float) -> str:
+    """A color laid thinly over another, `part` from 0.0 to 1.0; both as `#rrggbb`.
+
+    Opaque, since the first see-through stroke of a process takes longer than all others of a page together.
+    """
+    over, under = bytes.fromhex(color[1:]), bytes.fromhex(ground[1:])
+    return "#" + bytes(round(one * part + other * (1 - part)) for one, other in zip(over, under, strict=True)).hex()
+
+
 def line(start: QPointF, end: QPointF) -> QPainterPath:
     """The path from one point to another."""
     path = QPainterPath(start)

@@ -6,7 +6,6 @@ from msgspec import Struct, field
 from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
     QFocusEvent,
     QFont,
@@ -23,7 +22,7 @@ from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.qt_numbers import ALIGN_HCENTER, ALIGN_TOP, ALIGN_VCENTER, STRONG_FOCUS, WORD_WRAP
 from roadmap_desktop.ui.theme import Theme
-from roadmap_desktop.ui.widgets.ink import circle, fill, line, outline, write
+from roadmap_desktop.ui.widgets.ink import circle, fill, line, mixed, outline, write
 
 _WRAP = WORD_WRAP | ALIGN_HCENTER | ALIGN_TOP
 _BELOW = 14  # pixels for the line under the stage in view
@@ -186,9 +185,7 @@ class StageTrack(QWidget):
         color = tokens.area(self._view.area)
         is_now, is_goal = stage == self._view.now, stage == self._view.goal
         if is_now:
-            halo = QColor(color)
-            halo.setAlpha(50)
-            outline(painter, circle(center, radius + 2), halo, 6)
+            outline(painter, circle(center, radius + 2), mixed(color, tokens.surface, 0.2), 6)
         ring = circle(center, radius)
         fill(painter, ring, color if is_now else tokens.surface)
         ring_color = color if is_now or is_goal else tokens.strong_border

@@ -60,3 +60,9 @@ def test_words_wrap_and_an_emoji_keeps_its_color_to_the_end(theme: Theme, sheet:
     row = [sheet.pixelColor(x, y) for x, y in inked(sheet) if bottom - 4 <= y <= bottom]
     assert bottom > 30
     assert all(color.red() > color.blue() for color in row)
+
+
+def test_a_color_is_mixed_with_its_ground() -> None:
+    assert ink.mixed("#000000", "#ffffff", 0.0) == "#ffffff"
+    assert ink.mixed("#000000", "#ffffff", 1.0) == "#000000"
+    assert ink.mixed("#0000ff", "#ffffff", 0.2) == "#ccccff"
