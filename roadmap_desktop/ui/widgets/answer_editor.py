@@ -128,8 +128,11 @@ class AnswerEditor(QPlainTextEdit):
             self.flush()
             self.undo_beyond.emit()
             return
-        if event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
-            self.redo_beyond.emit()
+        if _is_redo(event):
+            if self.document().isRedoAvailable():
+                self.redo()
+            else:
+                self.redo_beyond.emit()
             return
         super().keyPressEvent(event)
 
@@ -138,7 +141,7 @@ class AnswerEditor(QPlainTextEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+            and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
         ):
             event.accept()
             return True
@@ -180,3 +183,9 @@ class AnswerEditor(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    # The window knows both keys on every system; Qt knows only those that are usual on this one.
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y)
