@@ -16,6 +16,7 @@ from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.status_line import StatusLine
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.unsaved_banner import UnsavedBanner
+from roadmap_desktop.ui.widgets.plain_label import on_a_button
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
             if self.view is not None and self.view.desk.document.is_warm:
                 history = self.view.desk.history
                 step = history.next_undo() if name == "undo" else history.next_redo()
-            action.setText(named.format(step=step.label) if step is not None else words)
+            action.setText(named.format(step=on_a_button(step.label)) if step is not None else words)
             action.setEnabled(step is not None)
 
     def paintEvent(self, event: "QPaintEvent") -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import Assessment, AssessmentId, Respondent, RespondentId
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
 
 
 class TopBar(QWidget):
@@ -57,12 +57,12 @@ class TopBar(QWidget):
         menu.clear()
         for one in rounds:
             title = _("{title} (closed)").format(title=one.title) if one.is_closed else one.title
-            action = menu.addAction(title)
+            action = menu.addAction(on_a_button(title))
             action.setCheckable(True)
             action.setChecked(one.id == assessment)
             action.triggered.connect(lambda _on=False, key=one.id: self.assessment_chosen.emit(key))
             if one.id == assessment:
-                self._assessment.setText(f"{title} ▾")
+                self._assessment.setText(f"{on_a_button(title)} ▾")
                 self._assessment.setAccessibleName(_("Assessment: {title}").format(title=title))
         menu.addSeparator()
         menu.addAction(_("Start a new assessment…")).triggered.connect(
@@ -77,13 +77,13 @@ class TopBar(QWidget):
             if one.has_left and one.id != respondent:
                 continue
             label = _("The task force") if one.is_task_force else one.label
-            action = menu.addAction(label)
+            action = menu.addAction(on_a_button(label))
             action.setCheckable(True)
             action.setChecked(one.id == respondent)
             action.triggered.connect(lambda _on=False, key=one.id: self.respondent_chosen.emit(key))
             if one.id == respondent:
                 words = _("Answering as: {who}").format(who=label)
-                self._respondent.setText(f"{words} ▾")
+                self._respondent.setText(f"{on_a_button(words)} ▾")
                 self._respondent.setAccessibleName(words)
         menu.addSeparator()
         menu.addAction(_("Partner agencies…")).triggered.connect(lambda _on=False: self.command_wanted.emit("agencies"))
