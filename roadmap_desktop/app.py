@@ -20,7 +20,7 @@ _slow_import = builtins.__import__
 builtins.__import__ = _plain_import
 
 from roadmap_desktop import logs, paths  # noqa: E402
-from roadmap_desktop.errors import RoadmapError  # noqa: E402
+from roadmap_desktop.errors import FileIsReadOnly, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
@@ -113,6 +113,9 @@ class Application:
             return
         try:
             document = self.documents.open(wanted)
+        except FileIsReadOnly as error:
+            self.window.show_read_only(error)
+            return
         except RoadmapError as error:
             self.window.show_welcome(sentence(error))
             return

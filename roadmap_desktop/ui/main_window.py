@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from roadmap_desktop.errors import RoadmapError
+from roadmap_desktop.errors import FileIsReadOnly, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
 
     command_wanted = Signal(str)  # name of a command
     file_dropped = Signal(object)  # Path
+    copy_wanted = Signal(object)  # Path of a file that may not be written where it is
     link_wanted = Signal(str)
     versions_wanted = Signal(object)  # AnswerKey
     closing = Signal()
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
             self._welcome = WelcomePage(self._stack)
             self._welcome.command_wanted.connect(self.command_wanted)
             self._welcome.file_chosen.connect(self.file_dropped)
+            self._welcome.copy_wanted.connect(self.copy_wanted)
             self._welcome.set_recent(self._recent)
             self._stack.addWidget(self._welcome)
         return self._welcome
@@ -159,6 +161,14 @@ class MainWindow(QMainWindow):
             self.welcome.set_problem(sentence(error))
         else:
             self.messages.tell(sentence(error))
+
+    def show_read_only(self, error: FileIsReadOnly) -> None:
+        """A file may not be written where it is: say so, and offer to go on with a copy of it."""
+        if self.view is None:
+            self.show_welcome()
+            self.welcome.set_problem(sentence(error), error.path)
+        elif self.messages.confirm(sentence(error), _("Save a copy…")):
+            self.copy_wanted.emit(error.path)
 
     def retry(self) -> None:
         """Write again what was not written."""
