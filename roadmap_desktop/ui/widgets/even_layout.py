@@ -11,6 +11,9 @@ class EvenLayout(QLayout):
         super().__init__(parent)
         self._narrowest = narrowest
         self._items: list[QLayoutItem] = []
+        # Asking every widget is slow, and Qt asks a layout again and again: known until something changes.
+        self._known_least = 0
+        self._known_heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -33,6 +36,12 @@ class EvenLayout(QLayout):
     def expandingDirections(self) -> Qt.Orientation:
         """Qt: takes the whole width and wants no more height than it needs."""
         return Qt.Orientation.Horizontal
+
+    def invalidate(self) -> None:
+        """Qt: a widget changed its size or went."""
+        self._known_least = 0
+        self._known_heights.clear()
+        super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
         """Qt: a narrow layout is a high one."""
@@ -73,10 +82,15 @@ class EvenLayout(QLayout):
         return columns, (width - gap * (columns - 1)) // columns
 
     def _least(self) -> int:
-        return max([self._narrowest, *(item.minimumSize().width() for item in self._items)])
+        if not self._known_least:
+            self._known_least = max([self._narrowest, *(item.minimumSize().width() for item in self._items)])
+        return self._known_least
 
     def _line_height(self, wide: int) -> int:
-        heights = (
-            item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height() for item in self._items
-        )
-        return max(heights, default=0)
+        if wide not in self._known_heights:
+            heights = (
+                item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+                for item in self._items
+            )
+            self._known_heights[wide] = max(heights, default=0)
+        return self._known_heights[wide]

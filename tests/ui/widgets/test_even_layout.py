@@ -63,3 +63,12 @@ def test_a_layout_without_widgets_takes_no_room(holder: QWidget) -> None:
     assert layout.heightForWidth(500) == 0
     assert layout.takeAt(0) is None
     assert layout.itemAt(3) is None
+
+
+def test_longer_words_are_noticed(holder: QWidget, qtbot: QtBot) -> None:
+    layout = five_cards(holder)
+    holder.resize(648, 300)
+    holder.show()
+    before = layout.heightForWidth(648)
+    holder.findChildren(CountCard)[0].show_count(5, "action items, of which a good many are past their date")
+    qtbot.waitUntil(lambda: layout.heightForWidth(648) > before)
