@@ -26,7 +26,7 @@ if sys.modules["typing_extensions"] is None:
     del sys.modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
-from roadmap_desktop.errors import RoadmapError  # noqa: E402
+from roadmap_desktop.errors import FileIsReadOnly, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
@@ -119,6 +119,9 @@ class Application:
             return
         try:
             document = self.documents.open(wanted)
+        except FileIsReadOnly as error:
+            self.window.show_read_only(error)
+            return
         except RoadmapError as error:
             self.window.show_welcome(sentence(error))
             return

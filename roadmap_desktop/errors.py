@@ -160,6 +160,13 @@ class ExportFailed(RoadmapError):
     detail: str = ""
 
 
+class PassagesMissing(RoadmapError):
+    """A finished PDF was read back and `count` passages were not in it; nothing was left behind."""
+
+    path: Path
+    count: int
+
+
 class PlaceIsALink(RoadmapError):
     """An output path is a symbolic link."""
 

@@ -96,6 +96,10 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.ExportFailed: lambda: _(
         "“{name}” could not be written whole, so nothing was left behind. Please try another folder."
     ),
+    errors.PassagesMissing: lambda: _(
+        "“{name}” was not made: when it was read back, some of your words were missing from it. An earlier file of "
+        "that name and everything you wrote are as they were; please report this fault."
+    ),
     errors.PlaceIsALink: lambda: _(
         "“{name}” is a link to another place. Nothing was written; please choose a real file name."
     ),

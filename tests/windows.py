@@ -1,6 +1,6 @@
 """A whole window for tests: real files, real services; only pickers and boxes are fake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,11 @@ class FakeMessages:
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
         self.questions.append(question)
         return self.texts.pop(0) if self.texts else None
+
+    def ask_choice(self, title: str, question: str, choices: Sequence[str], yes: str) -> int | None:
+        self.questions.append(question)
+        wanted = self.texts.pop(0) if self.texts else None
+        return choices.index(wanted) if wanted is not None else None
 
     def choose_to_open(self, title: str, folder: str, pattern: str) -> Path | None:
         return self.paths.pop(0) if self.paths else None

@@ -7,9 +7,20 @@ from roadmap_desktop.reports.data import Report
 from roadmap_desktop.reports.document import Layout
 from roadmap_desktop.reports.element_section import action_table, element_key, element_section
 from roadmap_desktop.reports.flowables import ContentsLine, Heading, Matrix, Rule
-from roadmap_desktop.reports.rl import Flowable, NextPageTemplate, PageBreak, ParagraphStyle, Spacer, Table
+from roadmap_desktop.reports.rl import (
+    CondPageBreak,
+    Flowable,
+    NextPageTemplate,
+    PageBreak,
+    ParagraphStyle,
+    Spacer,
+    Table,
+)
 from roadmap_desktop.reports.style import BOLD, REGULAR, Styles, area_color
 from roadmap_desktop.reports.text import Typesetter
+
+# What should stand on one page: the heading, what it means, and one element.
+_DIFFERENCE_ROOM = 90.0
 
 
 def assessment_story(report: Report, layout: Layout, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
@@ -94,6 +105,19 @@ def _overview(report: Report, words: Typesetter, styles: Styles) -> Iterator[Flo
         ),
         styles.small,
     )
+    if report.differences:
+        yield CondPageBreak(_DIFFERENCE_ROOM)
+        yield words.paragraph(_("Where partners see it most differently"), styles.heading3)
+        yield words.paragraph(
+            _("These elements are worth talking about together; no view is the right one."), styles.small
+        )
+        between = ParagraphStyle(
+            "between", styles.body, spaceBefore=4, spaceAfter=0 if report.differences[0].views else 2
+        )
+        for row in report.differences:
+            yield words.paragraph(row.between, between, f"{row.number} {row.title}.")
+            if row.views:
+                yield words.paragraph(row.views, styles.small)
 
 
 def _plan(report: Report, layout: Layout, words: Typesetter, styles: Styles) -> Iterator[Flowable]:

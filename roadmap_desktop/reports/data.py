@@ -54,6 +54,8 @@ class ActionRow(Struct, frozen=True):
     due: str
     status: str
     element: str = ""
+    resources: str = ""
+    told: str = ""
 
 
 class PartnerRow(Struct, frozen=True):
@@ -62,6 +64,15 @@ class PartnerRow(Struct, frozen=True):
     who: str
     stage: str
     reason: str
+
+
+class DifferenceRow(Struct, frozen=True):
+    """An element that partners see differently, in words; `views` says who sees what, where names may be shown."""
+
+    number: str
+    title: str
+    between: str
+    views: str = ""
 
 
 class PrintedElement(Struct, frozen=True):
@@ -120,6 +131,7 @@ class Report(Struct, frozen=True):
     counts: tuple[tuple[str, str], ...]
     areas: tuple[PrintedArea, ...]
     actions: tuple[ActionRow, ...] = ()
+    differences: tuple[DifferenceRow, ...] = ()
     glossary: tuple[tuple[str, str], ...] = ()
     stage_definitions: tuple[tuple[str, str], ...] = ()
     language: str = "en-US"

@@ -1,6 +1,7 @@
 """Page templates, header, footer, page x of y, bookmarks, and building the bytes of a PDF."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +30,8 @@ _FOOT = 46.0
 
 _COVER_BAND = 0.54
 _MANY_COVER_LINES = 8
+
+_SPECIAL = frozenset(b"()\\")
 
 Reporter = Callable[[int, int], None]
 
@@ -67,6 +70,18 @@ class LateCanvas(Canvas):
             add(page)
 
         self._doc.addPage = collect
+
+    def _escape(self, s: bytes | str) -> str:
+        """ReportLab: codes as they stand in the file; plain letters stand for themselves."""
+        if (
+            isinstance(s, bytes)
+            and s.isascii()
+            and _SPECIAL.isdisjoint(s)
+            and (text := s.decode("ascii")).isprintable()
+        ):
+            return text
+        escaped: str = super()._escape(s)  # type: ignore[misc]
+        return escaped
 
     def later(self, draw: "Callable[[LateCanvas], None]") -> None:
         """Draw here, in the present coordinates, when all pages are known."""
@@ -170,8 +185,27 @@ class Layout:
             y -= 5
         canvas.restoreState()
 
-    def _draw_page(self, canvas: Canvas, _template: object) -> None:
+    def furniture(self, number: int, count: int) -> tuple[str, ...]:
+        """What stands on every page but the cover, in the order in which it is drawn."""
+        return (*self._standing, self._number_words(number, count))
+
+    @cached_property
+    def _standing(self) -> tuple[str, str, str]:
         report = self._report
+        foot = _("{exported} · A planning aid, not an evaluation of any person or agency").format(
+            exported=report.exported
+        )
+        return (
+            self._fitted(f"{report.task_force} · {report.assessment}", self.text_width * 0.66),
+            self._words.words(report.audience),
+            self._fitted(foot, self.text_width * 0.8),
+        )
+
+    @staticmethod
+    def _number_words(number: int, count: int) -> str:
+        return _("Page {number} of {count}").format(number=number, count=count)
+
+    def _draw_page(self, canvas: Canvas, _template: object) -> None:
         top, bottom = self.height - MARGIN + 2, MARGIN - 14
         canvas.saveState()
         canvas.setStrokeColor(RULE)
@@ -180,13 +214,10 @@ class Layout:
         canvas.line(MARGIN, bottom + 14, self.width - MARGIN, bottom + 14)
         canvas.setFillColor(MUTED)
         canvas.setFont(REGULAR, 8.6)
-        head = self._fitted(f"{report.task_force} · {report.assessment}", self.text_width * 0.66)
+        head, audience, foot = self._standing
         canvas.drawString(MARGIN, top, head)
-        canvas.drawRightString(self.width - MARGIN, top, self._words.words(report.audience))
-        foot = _("{exported} · A planning aid, not an evaluation of any person or agency").format(
-            exported=report.exported
-        )
-        canvas.drawString(MARGIN, bottom, self._fitted(foot, self.text_width * 0.8))
+        canvas.drawRightString(self.width - MARGIN, top, audience)
+        canvas.drawString(MARGIN, bottom, foot)
         number = canvas.getPageNumber()
         if isinstance(canvas, LateCanvas):
             canvas.later(lambda late: self._draw_number(late, number, bottom))
@@ -194,8 +225,7 @@ class Layout:
 
     def _draw_number(self, canvas: LateCanvas, number: int, y: float) -> None:
         canvas.setFont(REGULAR, 8.6)
-        words = _("Page {number} of {count}").format(number=number, count=canvas.page_count)
-        canvas.drawRightString(self.width - MARGIN, y, words)
+        canvas.drawRightString(self.width - MARGIN, y, self._number_words(number, canvas.page_count))
 
     def _fitted(self, text: str, width: float) -> str:
         words = self._words.words(text)

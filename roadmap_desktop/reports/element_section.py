@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.reports.data import ActionRow, PrintedElement, PrintedPrompt
-from roadmap_desktop.reports.flowables import Heading, StageTrack, table
+from roadmap_desktop.reports.flowables import Cell, Heading, StageTrack, table
 from roadmap_desktop.reports.rl import Color, CondPageBreak, Flowable, ParagraphStyle
 from roadmap_desktop.reports.style import Styles
 from roadmap_desktop.reports.text import Typesetter
@@ -89,15 +89,21 @@ def action_table(
     actions: Sequence[ActionRow], words: Typesetter, styles: Styles, width: float, *, with_element: bool
 ) -> Flowable:
     """Action items as a table."""
+    head: tuple[str, ...] = (_("Action"), _("Owner"), _("Due"), _("Status"))
+    rows: list[tuple[Cell, ...]] = [(_action(row, words, styles), row.owner, row.due, row.status) for row in actions]
+    parts: tuple[float, ...] = (0.42, 0.22, 0.22, 0.14)
     if with_element:
-        head: tuple[str, ...] = (_("Action"), _("Owner"), _("Due"), _("Status"), _("Element"))
-        rows: list[tuple[str, ...]] = [(row.what, row.owner, row.due, row.status, row.element) for row in actions]
-        parts: tuple[float, ...] = (0.32, 0.17, 0.17, 0.12, 0.22)
-    else:
-        head = (_("Action"), _("Owner"), _("Due"), _("Status"))
-        rows = [(row.what, row.owner, row.due, row.status) for row in actions]
-        parts = (0.42, 0.22, 0.22, 0.14)
+        head = (*head, _("Element"))
+        rows = [(*cells, row.element) for cells, row in zip(rows, actions, strict=True)]
+        parts = (0.32, 0.17, 0.17, 0.12, 0.22)
     return table(words, styles, head, rows, [width * part for part in parts])
+
+
+def _action(row: ActionRow, words: Typesetter, styles: Styles) -> Cell:
+    # Below what is done, not in columns of their own: few items say it, and a narrow column is hard to read.
+    more = [(_("Resources needed:"), row.resources), (_("Who will be told:"), row.told)]
+    below = [one for lead, text in more if text for one in words.paragraphs(text, styles.small_cell, lead)]
+    return [*words.paragraphs(row.what, styles.cell), *below] if below else row.what
 
 
 def _table_room(rows: Sequence[object]) -> float:

@@ -298,12 +298,16 @@ class Rule(Flowable):
         self.canv.line(0, 5, self.width, 5)
 
 
+# The words of a cell, or its paragraphs where they are more than words.
+Cell = str | Sequence[Flowable]
+
+
 def table(
-    words: Typesetter, styles: Styles, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+    words: Typesetter, styles: Styles, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float]
 ) -> Table:
     """A table with a repeated head; a row that is higher than a page is split inside, so that no text stops it."""
     cells = [[words.cell(title, styles.head_cell) for title in head]]
-    cells += [[words.cell(text, styles.cell) for text in row] for row in rows]
+    cells += [[words.cell(one, styles.cell) if isinstance(one, str) else one for one in row] for row in rows]
     made = Table(cells, colWidths=list(widths), repeatRows=1, splitInRow=1, hAlign="LEFT")
     made.setStyle(
         [

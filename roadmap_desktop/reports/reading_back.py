@@ -1,9 +1,21 @@
-"""Read a finished PDF back with another library: is it whole, how many pages has it, and how do they look."""
+"""Read a finished PDF back with another library: is it whole, does it hold every passage, and how does it look."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import pypdfium2
 from msgspec import Struct
+
+from roadmap_desktop.reports.data import Report
+from roadmap_desktop.reports.document import Layout
+from roadmap_desktop.reports.passages import Group, passages
+from roadmap_desktop.reports.text import Typesetter
+
+# PDFium writes these as the letters they join.
+_JOINED = (("\ufb00", "ff"), ("\ufb01", "fi"), ("\ufb02", "fl"), ("\ufb03", "ffi"), ("\ufb04", "ffl"))
+# A column of a page that a passage runs through from top to bottom holds at least so many characters.
+_WHOLE_COLUMN = 100
 
 
 class PagePicture(Struct, frozen=True):
@@ -14,14 +26,113 @@ class PagePicture(Struct, frozen=True):
     pixels: bytes
 
 
-def count_pages(data: bytes) -> int:
-    """How many pages the bytes of a PDF hold; 0 when they are no whole PDF."""
+class ReadBack(Struct, frozen=True):
+    """What was found in the bytes of a PDF: its pages, and how many passages are not in it. 0 pages: no whole PDF."""
+
+    pages: int
+    lost: int = 0
+
+
+def read_back(data: bytes, report: Report) -> ReadBack:
+    """Whether the bytes of a PDF hold every passage of a report, in its order, white space and ligatures aside."""
+    words = Typesetter()
+    layout = Layout(report, words)
+    pages = [_folded(text) for text in _texts(data)]
+    # What stands on every page would come between the two halves of a passage that runs over the end of one.
+    for place, text in enumerate(pages):
+        pages[place] = text.removeprefix(_folded("".join(layout.furniture(place + 1, len(pages)))))
+    groups = (tuple(_folded(words.words(text)) for text in group) for group in passages(report))
+    return ReadBack(len(pages), count_lost(pages, groups))
+
+
+def count_lost(pages: Sequence[str], groups: Iterable[Group]) -> int:
+    """How many passages the pages do not hold where they should be; all of it is folded text.
+
+    One pass: each group is looked for after the one before. A passage that is not whole in the text, such as a cell
+    that runs over several pages, may stand in pieces on pages that follow each other.
+    """
+    whole = "".join(pages)
+    starts = list(accumulate((len(page) for page in pages), initial=0))
+    lost = 0
+    at = 0
+    for group in groups:
+        end = at
+        for passage in group:
+            found = whole.find(passage, at)
+            after = found + len(passage) if found >= 0 else _end_of_pieces(whole, starts, passage, at)
+            lost += after < 0
+            end = max(end, after)
+        at = end
+    return lost
+
+
+def _end_of_pieces(whole: str, starts: Sequence[int], passage: str, at: int) -> int:
+    # Where the last piece of a passage ends; -1 when it is not there in pieces either.
+    for first in range(bisect_right(starts, at) - 1, len(starts) - 2):
+        rest, begin, page = passage, at, first
+        while rest and page < len(starts) - 1:
+            begin = max(begin, starts[page])
+            size = _longest_piece(whole, begin, starts[page + 1], rest)
+            is_middle = page > first and size < len(rest)
+            if not size or (is_middle and size < _WHOLE_COLUMN):
+                break
+            end = whole.find(rest[:size], begin) + size
+            rest, page = rest[size:], page + 1
+        if not rest:
+            return end
+    return -1
+
+
+def _longest_piece(whole: str, begin: int, end: int, passage: str) -> int:
+    # The length of the longest beginning of a passage that stands between two places.
+    low, high = 0, len(passage)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if whole.find(passage[:middle], begin, end) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    # The text of every page; nothing for bytes that are no whole PDF.
+    pdf = _opened(data)
+    if pdf is None:
+        return
+    try:
+        for page in pdf:
+            text = page.get_textpage()
+            yield text.get_text_range()
+            text.close()
+            page.close()
+    finally:
+        pdf.close()
+
+
+def _folded(text: str) -> str:
+    joined = "".join(text.split())
+    if not joined.isascii():
+        # Five quick searches; a table would look at every character.
+        for ligature, letters in _JOINED:
+            joined = joined.replace(ligature, letters)
+    return joined
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument | None:
     # PDFium repairs what was cut off; a file of ours ends as it should or was not written whole.
     if b"%%EOF" not in data[-32:]:
-        return 0
+        return None
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
+        return None
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages the bytes of a PDF hold; 0 when they are no whole PDF."""
+    pdf = _opened(data)
+    if pdf is None:
         return 0
     try:
         return len(pdf)
@@ -31,9 +142,9 @@ def count_pages(data: bytes) -> int:
 
 def pictures(data: bytes, width: int) -> Iterator[PagePicture]:
     """Every page of a PDF as a picture of a width in pixels; nothing for bytes that are no PDF."""
-    if count_pages(data) == 0:
+    pdf = _opened(data)
+    if pdf is None:
         return
-    pdf = pypdfium2.PdfDocument(data)
     try:
         for page in pdf:
             image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")

@@ -11,7 +11,8 @@ from roadmap_desktop.reports.assessment_report import assessment_story
 from roadmap_desktop.reports.data import Kind, Report
 from roadmap_desktop.reports.document import Layout, Reporter, build
 from roadmap_desktop.reports.element_sheet import element_story
-from roadmap_desktop.reports.style import install
+from roadmap_desktop.reports.quick_font import forget_words
+from roadmap_desktop.reports.style import BOLD, REGULAR, SEMIBOLD, install
 from roadmap_desktop.reports.text import Typesetter
 
 _ANSWERS_A_PAGE = 4
@@ -52,5 +53,8 @@ class Renderer:
             tell = assessment_story if report.kind is Kind.ASSESSMENT else element_story
             elements = sum(len(area.elements) for area in report.areas)
             expected = elements + report.answers // _ANSWERS_A_PAGE + 8
-            data = build(report, layout, list(tell(report, layout, words, styles)), reporter, expected)
+            try:
+                data = build(report, layout, list(tell(report, layout, words, styles)), reporter, expected)
+            finally:
+                forget_words(REGULAR, SEMIBOLD, BOLD)
             return Rendered(data, tuple(sorted(words.missing)))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from roadmap_desktop.reports.rl import Color, HexColor, ParagraphStyle, TTFont, pdfmetrics, rl_config
+from roadmap_desktop.reports.quick_font import QuickFont
+from roadmap_desktop.reports.rl import Color, HexColor, ParagraphStyle, pdfmetrics, rl_config
 
 REGULAR, SEMIBOLD, BOLD = "Roadmap", "Roadmap-Semibold", "Roadmap-Bold"
 _FILES = {REGULAR: "Regular", SEMIBOLD: "Semibold", BOLD: "Bold"}
@@ -38,6 +39,7 @@ class Styles(Struct, frozen=True):
     heading3: ParagraphStyle
     cell: ParagraphStyle
     head_cell: ParagraphStyle
+    small_cell: ParagraphStyle
 
 
 @cache
@@ -53,7 +55,7 @@ def install() -> Styles:
     spec = importlib.util.find_spec("font_source_sans_pro")
     folder = Path(spec.origin).parent / "files" if spec is not None and spec.origin is not None else Path()
     for name, weight in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(folder / f"SourceSansPro-{weight}.ttf")))
+        pdfmetrics.registerFont(QuickFont(name, str(folder / f"SourceSansPro-{weight}.ttf")))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD)
     return _styles()
 
@@ -62,7 +64,7 @@ def printed_characters() -> frozenset[int]:
     """The code points that the font of all running text prints."""
     install()
     font = pdfmetrics.getFont(REGULAR)
-    return frozenset(font.face.charToGlyph) if isinstance(font, TTFont) else frozenset()
+    return frozenset(font.face.charToGlyph) if isinstance(font, QuickFont) else frozenset()
 
 
 def _styles() -> Styles:
@@ -78,4 +80,5 @@ def _styles() -> Styles:
         ParagraphStyle("heading3", body, fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=10, spaceAfter=3),
         ParagraphStyle("cell", body, fontSize=9, leading=11.8, spaceAfter=0),
         ParagraphStyle("head_cell", body, fontName=SEMIBOLD, fontSize=9, leading=11.8, spaceAfter=0),
+        ParagraphStyle("small_cell", body, fontSize=8.6, leading=11.2, textColor=MUTED, spaceBefore=2, spaceAfter=0),
     )

@@ -15,9 +15,9 @@ from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.text import clean_name
 from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
 from roadmap_desktop.storage import assessments, notes, packs
-from roadmap_desktop.storage.copies import copy_to
+from roadmap_desktop.storage.copies import copy_to, copy_unopened
 from roadmap_desktop.storage.database import Database, create, open_database
-from roadmap_desktop.storage.identity import FileIdentity
+from roadmap_desktop.storage.identity import FileIdentity, read_version
 from roadmap_desktop.storage.upgrading import upgrade_if_older
 
 if TYPE_CHECKING:
@@ -230,6 +230,18 @@ class DocumentService:
         document = Document(open_database(path), self._feed, self._open.remove)
         self._open.append(document)
         return document
+
+    def open_copy(self, path: Path, target: Path) -> Document:
+        """Open a whole, verified copy of a file that may not be written where it is; the file is only read.
+
+        Raises what `open` raises, FileAlreadyThere and PlaceIsALink.
+        """
+        identity = FileIdentity.of(path)
+        if identity is not None and any(document.database.identity == identity for document in self._open):
+            raise FileIsOpenElsewhere(path)
+        read_version(path)
+        copy_unopened(path, target)
+        return self.open(target)
 
     @staticmethod
     def save_a_copy(document: Document, path: Path) -> None:

@@ -1,19 +1,29 @@
 """From an open file to the values a PDF prints; what may not leave is left out here."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
 
-from roadmap_desktop.content.schema import ContentPack, ElementId, FunctionArea, KeyElement, PromptId, closing_prompt_id
+from roadmap_desktop.content.schema import (
+    ContentPack,
+    ElementId,
+    FunctionArea,
+    KeyElement,
+    PromptId,
+    StageId,
+    closing_prompt_id,
+)
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.actions import ActionItem, ActionStatus
 from roadmap_desktop.model.answers import Answer, AnswerState, Visibility
 from roadmap_desktop.model.assessment import Assessment, AssessmentId, RespondentId
 from roadmap_desktop.model.notes import EvidenceItem, NoteKind
 from roadmap_desktop.model.overview import ElementView, Place
-from roadmap_desktop.model.placements import Agreement, StagePlacement
+from roadmap_desktop.model.placements import Agreement, StagePlacement, furthest_apart, spread
 from roadmap_desktop.reports.data import (
     ActionRow,
+    DifferenceRow,
     Kind,
     Paper,
     PartnerRow,
@@ -27,6 +37,9 @@ from roadmap_desktop.reports.data import (
 from roadmap_desktop.services.calendar_words import day_words, due_words
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.reading import ReadingService
+
+# How many elements the overview names; the section of each element has its own partners anyway.
+_MOST_DIFFERENCES = 8
 
 
 class Wanted(Struct, frozen=True):
@@ -78,6 +91,7 @@ class Gatherer:
             self._counts(len(wanted), len(actions)),
             areas,
             actions if is_whole else (),
+            self._differences(wanted) if is_whole else (),
             tuple((term.term, term.definition) for term in self._pack.glossary) if is_whole else (),
             tuple((stage.title, stage.definition) for stage in self._pack.stages),
             self._pack.language,
@@ -197,9 +211,45 @@ class Gatherer:
         rows = []
         for partner in view.partners:
             who = partner.label if self._wanted.roles and partner.label else _("A partner")
-            stage = f"{self._pack.stage_number(partner.stage)} {self._pack.stage(partner.stage).title}"
-            rows.append(PartnerRow(who, stage, partner.reason))
+            rows.append(PartnerRow(who, self._stage_words(partner.stage), partner.reason))
         return tuple(rows)
+
+    def _differences(self, wanted: set[ElementId]) -> tuple[DifferenceRow, ...]:
+        """The elements that records place furthest apart; only those who placed an element are spoken of."""
+        order = self._pack.stage_order
+        found: list[tuple[int, DifferenceRow]] = []
+        for area in self._pack.areas:
+            for number, element in enumerate(area.elements, start=1):
+                placed = self._placed(element.id) if element.id in wanted else {}
+                apart = furthest_apart(placed.values(), order)
+                if apart is not None:
+                    first, last = (self._stage_words(stage) for stage in apart)
+                    between = _("Seen between {first} and {last}.").format(first=first, last=last)
+                    row = DifferenceRow(f"{area.number}.{number}", element.title, between, self._views(placed))
+                    found.append((spread(placed.values(), order), row))
+        # Stable: elements equally far apart stay in the order of the pack.
+        return tuple(row for _apart, row in sorted(found, key=lambda one: -one[0])[:_MOST_DIFFERENCES])
+
+    def _placed(self, element: ElementId) -> Mapping[RespondentId, StagePlacement]:
+        order = self._pack.stage_order
+        found = self._reading.placements(self._wanted.assessment, element)
+        return {who: placement for who, placement in found.items() if placement.now in order}
+
+    def _views(self, placed: Mapping[RespondentId, StagePlacement]) -> str:
+        # In the order of the file, never by stage: agencies are not compared.
+        if not self._wanted.roles:
+            return ""
+        views = []
+        for one in self._reading.respondents():
+            placement = placed.get(one.id)
+            if placement is None or placement.now is None:
+                continue
+            who = _("Task force") if one.is_task_force else one.label if one.may_be_named else _("A partner")
+            views.append(_("{who}: {stage}").format(who=who, stage=self._stage_words(placement.now)))
+        return " · ".join(views)
+
+    def _stage_words(self, stage: StageId) -> str:
+        return f"{self._pack.stage_number(stage)} {self._pack.stage(stage).title}"
 
     def _action(self, item: ActionItem) -> ActionRow:
         due = due_words(item.due)
@@ -209,7 +259,8 @@ class Gatherer:
         if item.status is ActionStatus.DROPPED and item.dropped_why:
             status = f"{status}: {item.dropped_why}"
         titles = {one.id: one.title for one in self._pack.elements}
-        return ActionRow(item.what, item.owner, due, status, titles.get(item.element or ElementId(""), ""))
+        element = titles.get(item.element or ElementId(""), "")
+        return ActionRow(item.what, item.owner, due, status, element, item.resources, item.told)
 
 
 def _state_words(answer: Answer) -> str:

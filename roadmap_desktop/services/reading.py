@@ -152,6 +152,10 @@ class ReadingService:
             counts_by_stage(element, {name: one.answer for name, one in stored.items()}, own),
         )
 
+    def placements(self, assessment: AssessmentId, element: ElementId) -> dict[RespondentId, StagePlacement]:
+        """Where everyone who recorded something placed an element."""
+        return placements.load_element(self._connection, assessment, element)
+
     def terms(self, element: KeyElement, pack: ContentPack) -> tuple[GlossaryTerm, ...]:
         """The glossary terms that occur in what a pack says of an element."""
         if pack.key not in self._finders:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from roadmap_desktop.content.schema import AreaId, ElementId
-from roadmap_desktop.errors import ExportFailed, NoSuchThing, PlaceIsALink
+from roadmap_desktop.errors import ExportFailed, NoSuchThing, PassagesMissing, PlaceIsALink
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.services.documents import Document
@@ -109,12 +109,12 @@ class ReportingService:
 
     @staticmethod
     def write(report: "Report", target: Path, progress: Progress) -> ReportWritten:
-        """Write a PDF and read it back; a failed or cancelled one leaves nothing behind, and the old file as it was.
+        """Write a PDF and find every passage again in it; a failed or cancelled one leaves only the old file.
 
-        Raises Cancelled, PlaceIsALink, ExportFailed and the faults of drives.
+        Raises Cancelled, PlaceIsALink, ExportFailed, PassagesMissing and the faults of drives.
         """
         # ReportLab is wanted only when something is printed.
-        from roadmap_desktop.reports.reading_back import count_pages
+        from roadmap_desktop.reports.reading_back import read_back
         from roadmap_desktop.reports.rendering import Renderer
 
         if target.is_symlink():
@@ -129,14 +129,17 @@ class ReportingService:
                     file.flush()
                     os.fsync(file.fileno())
                 found = beside.read_bytes()
-                if found != rendered.data or count_pages(found) < 1:
+                seen = read_back(found, report)
+                if found != rendered.data or not seen.pages:
                     raise ExportFailed(target, "read back")
+                if seen.lost:
+                    raise PassagesMissing(target, seen.lost)
                 beside.replace(target)
                 sync_folder(target.parent)
         finally:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
-        return ReportWritten(target, count_pages(found), report.answers, len(found), rendered.missing)
+        return ReportWritten(target, seen.pages, report.answers, len(found), rendered.missing)
 
 
 def _require(kind: str, wanted: Sequence[str], known: Sequence[ElementId] | Sequence[AreaId]) -> None:

@@ -66,6 +66,11 @@ ACTIONS = (
     "Ask Tribal partners how they want to be involved",
     "Collect the contact sheet of every member agency",
 )
+# What the first two of them need, and who will be told.
+ACTION_NEEDS = (
+    ("Half a day of the coordinator, and the labor office's duty list", "All member agencies, at the next meeting"),
+    ("A template that advocates reviewed", "Shift leads of every agency"),
+)
 _SENTENCES = (
     "The coordinator keeps a short sheet for each member agency and reviews it with the co-leads twice a year.",
     "Practice differs between day and night, and partners agreed to look at the night path first.",

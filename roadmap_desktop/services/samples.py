@@ -205,7 +205,8 @@ class SampleService:
         for number, what, due, status, owner in zip(count(), sample_words.ACTIONS, dues, states, owners, strict=False):
             element = self._pack.elements[number % 3].id
             item = ActionItem(ActionId(""), what, owner, due, status=status, element=element, raised_in=assessment)
-            hands.planning.save_action(item)
+            resources, told = sample_words.ACTION_NEEDS[number] if number < len(sample_words.ACTION_NEEDS) else ("", "")
+            hands.planning.save_action(replace(item, resources=resources, told=told))
         first = self._pack.elements[0]
         for kind, text in sample_words.NOTES:
             note = Note(NoteId(""), assessment, TASK_FORCE, first.id, kind, text)

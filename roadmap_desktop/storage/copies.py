@@ -6,10 +6,10 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from roadmap_desktop.errors import ExportFailed, FileAlreadyThere, PlaceIsALink
+from roadmap_desktop.errors import ExportFailed, FileAlreadyThere, FileIsDamaged, FileIsOpenElsewhere, PlaceIsALink
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.database import Database, settle
-from roadmap_desktop.storage.faults import told
+from roadmap_desktop.storage.faults import error_name, told
 from roadmap_desktop.storage.verification import verify
 
 
@@ -34,6 +34,64 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
             beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+
+
+def copy_unopened(path: Path, target: Path) -> None:
+    """Write a whole, verified copy of a file that is not open and may not be written where it is; it is only read.
+
+    An unfinished journal comes along, so that a file that outlived a power cut is whole in its copy. Raises
+    FileAlreadyThere, PlaceIsALink, FileIsOpenElsewhere, FileIsDamaged and the faults of drives; then nothing is left
+    behind.
+    """
+    if target.is_symlink():
+        raise PlaceIsALink(target)
+    if target.exists():
+        raise FileAlreadyThere(target)
+    _require_unlocked(path)
+    journal = path.with_name(path.name + "-journal")
+    with told(path):
+        found = {"": path.read_bytes(), "-journal": journal.read_bytes() if journal.exists() else b""}
+    beside = target.with_name(f".{target.name}.{new_id()[:8]}.part")
+    try:
+        with told(target):
+            for ending, data in found.items():
+                if data:
+                    handle = os.open(f"{beside}{ending}", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+                    with os.fdopen(handle, "wb") as file:
+                        file.write(data)
+            _settle_and_verify(beside, path)
+            beside.rename(target)
+            sync_folder(target.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+            beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+
+
+def _require_unlocked(path: Path) -> None:
+    # A copy of a file that another process is writing could be half of two states.
+    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=0)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        if error_name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise FileIsOpenElsewhere(path) from None
+    finally:
+        connection.close()
+
+
+def _settle_and_verify(beside: Path, path: Path) -> None:
+    copy = sqlite3.connect(beside, isolation_level=None)
+    try:
+        settle(beside, copy)
+        found = verify(copy)
+        copy.execute("PRAGMA journal_mode=delete").fetchall()
+    finally:
+        copy.close()
+    if not found.is_sound:
+        raise FileIsDamaged(path, found.problems[0])
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _back_up(database: Database, beside: Path, target: Path) -> None:

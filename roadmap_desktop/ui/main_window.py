@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from roadmap_desktop.errors import RoadmapError
+from roadmap_desktop.errors import FileIsReadOnly, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
@@ -16,6 +16,7 @@ from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.status_line import StatusLine
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.unsaved_banner import UnsavedBanner
+from roadmap_desktop.ui.widgets.plain_label import on_a_button
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +34,7 @@ class MainWindow(QMainWindow):
 
     command_wanted = Signal(str)  # name of a command
     file_dropped = Signal(object)  # Path
+    copy_wanted = Signal(object)  # Path of a file that may not be written where it is
     link_wanted = Signal(str)
     versions_wanted = Signal(object)  # AnswerKey
     closing = Signal()
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
             self._welcome = WelcomePage(self._stack)
             self._welcome.command_wanted.connect(self.command_wanted)
             self._welcome.file_chosen.connect(self.file_dropped)
+            self._welcome.copy_wanted.connect(self.copy_wanted)
             self._welcome.set_recent(self._recent)
             self._stack.addWidget(self._welcome)
         return self._welcome
@@ -159,6 +162,14 @@ class MainWindow(QMainWindow):
         else:
             self.messages.tell(sentence(error))
 
+    def show_read_only(self, error: FileIsReadOnly) -> None:
+        """A file may not be written where it is: say so, and offer to go on with a copy of it."""
+        if self.view is None:
+            self.show_welcome()
+            self.welcome.set_problem(sentence(error), error.path)
+        elif self.messages.confirm(sentence(error), _("Save a copy…")):
+            self.copy_wanted.emit(error.path)
+
     def retry(self) -> None:
         """Write again what was not written."""
         self.banner.hide()
@@ -200,7 +211,7 @@ class MainWindow(QMainWindow):
             if self.view is not None and self.view.desk.document.is_warm:
                 history = self.view.desk.history
                 step = history.next_undo() if name == "undo" else history.next_redo()
-            action.setText(named.format(step=step.label) if step is not None else words)
+            action.setText(named.format(step=on_a_button(step.label)) if step is not None else words)
             action.setEnabled(step is not None)
 
     def paintEvent(self, event: "QPaintEvent") -> None:

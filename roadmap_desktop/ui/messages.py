@@ -1,5 +1,6 @@
 """The only place for modal boxes and file pickers; tests put a fake in its place."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +25,9 @@ class Messages(Protocol):
 
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
         """Ask for one line of text."""
+
+    def ask_choice(self, title: str, question: str, choices: Sequence[str], yes: str) -> int | None:
+        """Ask for one of several things, by its place among them; `yes` names what is done with it."""
 
     def choose_to_open(self, title: str, folder: str, pattern: str) -> Path | None:
         """Ask for a file that exists."""
@@ -77,10 +81,21 @@ class WindowMessages:
 
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
         """Ask for one line of text."""
-        from PySide6.QtWidgets import QInputDialog, QLineEdit
+        from roadmap_desktop.ui.dialogs.asking_dialogs import TextDialog
 
-        found, accepted = QInputDialog.getText(self._parent, title, question, QLineEdit.EchoMode.Normal, text)
-        return found if accepted else None
+        dialog = TextDialog(title, question, text, self._parent)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        return dialog.text() if accepted else None
+
+    def ask_choice(self, title: str, question: str, choices: Sequence[str], yes: str) -> int | None:
+        """Ask for one of several things; Escape and closing the box choose none."""
+        from roadmap_desktop.ui.dialogs.asking_dialogs import ChoiceDialog
+
+        dialog = ChoiceDialog(title, question, choices, yes, self._parent)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        return dialog.chosen() if accepted else None
 
     def choose_to_open(self, title: str, folder: str, pattern: str) -> Path | None:
         """Ask for a file that exists."""

@@ -35,8 +35,13 @@ class NavigationPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 12, 4, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.search)
-        layout.addWidget(self._filters)
+        # The tree's scroll bar may stand at the edge; a field must not.
+        top = QVBoxLayout()
+        top.setContentsMargins(0, 0, 6, 0)
+        top.setSpacing(8)
+        top.addWidget(self.search)
+        top.addWidget(self._filters)
+        layout.addLayout(top)
         layout.addWidget(self.view, 1)
         self.view.node_opened.connect(self._open)
 

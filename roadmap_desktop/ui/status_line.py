@@ -20,6 +20,8 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        # The padding of a style sheet does not move what stands in a status bar.
+        self.setContentsMargins(14, 0, 14, 0)
         self._saved = PlainLabel("", self, wrap=False)
         self._answered = PlainLabel("", self, role="muted", wrap=False)
         self._discuss = PlainLabel("", self, role="muted", wrap=False)

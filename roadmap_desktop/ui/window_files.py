@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from roadmap_desktop import paths
-from roadmap_desktop.errors import RoadmapError
+from roadmap_desktop.errors import FileIsReadOnly, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.main_window import MainWindow
@@ -37,6 +37,7 @@ class FileCommands(QObject):
         self._settings = load_settings
         self._change_settings = change_settings
         window.file_dropped.connect(self.open_path)
+        window.copy_wanted.connect(self.open_a_copy)
 
     def run(self, name: str) -> bool:
         """Do a command of this module; False when it is not one."""
@@ -80,7 +81,21 @@ class FileCommands(QObject):
         window = self._window
         if window.view is not None and window.view.desk.document.path == path:
             return
-        self._show(lambda: self._documents().open(path))
+        try:
+            document = self._documents().open(path)
+        except FileIsReadOnly as error:
+            window.show_read_only(error)
+        except RoadmapError as error:
+            window.show_problem(error)
+        else:
+            self._present(document)
+
+    def open_a_copy(self, path: Path) -> None:
+        """Copy a file that may not be written where it is, and open the copy."""
+        suggestion = self._folder() / path.name
+        target = self._window.messages.choose_to_save(_("Save a copy"), suggestion, PATTERN)
+        if target is not None:
+            self._show(lambda: self._documents().open_copy(path, with_suffix(target)))
 
     def sample(self) -> None:
         """Make a sample where the user says, and open it."""
@@ -135,10 +150,13 @@ class FileCommands(QObject):
             self._window.show_welcome()
         document = self._try(make)
         if document is not None:
-            self._window.show_document(document)
-            document.warm_up()
-            self._change_settings(lambda settings: settings.with_opened(document.path))
-            self.show_recent()
+            self._present(document)
+
+    def _present(self, document: "Document") -> None:
+        self._window.show_document(document)
+        document.warm_up()
+        self._change_settings(lambda settings: settings.with_opened(document.path))
+        self.show_recent()
 
     def _try(self, action: Callable[[], Result]) -> Result | None:
         try:

@@ -27,7 +27,7 @@ from roadmap_desktop.reports.data import (
     Track,
 )
 from roadmap_desktop.reports.flowables import Matrix, StageTrack
-from roadmap_desktop.reports.reading_back import count_pages, pictures
+from roadmap_desktop.reports.reading_back import ReadBack, count_pages, pictures
 from roadmap_desktop.reports.rendering import Renderer
 from roadmap_desktop.reports.style import ACCENT, install
 from roadmap_desktop.reports.text import Typesetter
@@ -324,7 +324,7 @@ def test_a_pdf_that_cannot_be_written_leaves_the_old_one(
     progress.cancel()
     with pytest.raises(errors.Cancelled):
         service.write(report, target, progress)
-    monkeypatch.setattr("roadmap_desktop.reports.reading_back.count_pages", lambda _data: 0)
+    monkeypatch.setattr("roadmap_desktop.reports.reading_back.read_back", lambda _data, _report: ReadBack(0))
     with pytest.raises(errors.ExportFailed):
         service.write(report, target, Progress())
     assert target.read_text() == "the old one"

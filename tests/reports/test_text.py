@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_desktop.reports.rl import Paragraph, pdfmetrics
+from roadmap_desktop.reports.rl import Paragraph, Spacer, pdfmetrics
 from roadmap_desktop.reports.style import REGULAR, Styles, install
 from roadmap_desktop.reports.text import Typesetter, lines_within
 from tests.reports.test_rendering import a_report, rendered, text_of
@@ -44,6 +44,59 @@ def test_markup_is_only_characters(words: Typesetter, styles: Styles, text: str)
 def test_a_lead_comes_first_and_once(words: Typesetter, styles: Styles) -> None:
     first, second = words.paragraphs("One.\n\nTwo.", styles.body, "Why this stage.")
     assert (printed(first), printed(second)) == ("Why this stage. One.", "Two.")
+
+
+def lines_of(made: object) -> str:
+    """What is printed, with a dot for every space that stays where it was typed."""
+    return printed(made).replace("\xa0", "·")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("10\xa0000 and 5\u202f%", "10·000 and 5·%"),
+        ("a\u2009b\u2003c\u3000d", "a b c· d"),
+        ("Who:\tthe coordinator", "Who:··· the coordinator"),
+        ("\tindented", "····indented"),
+        ("one\n  - two\n    - three", "one··- two····- three"),
+        ("a   b", "a·· b"),
+        ("soft\xadhyphen, no\u200bwidth, \u200fmark\u2060, heart ♥\ufe0f", "softhyphen, nowidth, mark, heart ♥"),
+        ("well\u2011known", "well-known"),
+    ],
+)
+def test_spaces_stand_where_they_were_typed(words: Typesetter, styles: Styles, typed: str, shown: str) -> None:
+    words._known |= {ord("♥")}
+    assert lines_of(words.paragraph(typed, styles.body)) == shown
+    assert not words.missing
+
+
+def test_indents_are_seen_on_the_page_and_no_break_spaces_do_not_break(words: Typesetter, styles: Styles) -> None:
+    plain, indented = (words.paragraph(text, styles.body) for text in ("- two", "    - two"))
+    space = pdfmetrics.stringWidth(" ", REGULAR, styles.body.fontSize)
+    for made in (plain, indented):
+        made.wrap(400, 400)
+    assert indented.getActualLineWidths0()[0] - plain.getActualLineWidths0()[0] == pytest.approx(4 * space)
+    narrow = pdfmetrics.stringWidth("about 10 00", REGULAR, styles.body.fontSize)
+    broken = words.paragraph("about 10\xa0000", styles.body).breakLines(narrow)
+    assert [" ".join(line[1]) for line in broken.lines] == ["about", "10\xa0000"]
+
+
+def test_blank_lines_keep_their_look(words: Typesetter, styles: Styles) -> None:
+    def room(text: str) -> list[float]:
+        return [one.height for one in words.paragraphs(text, styles.body) if isinstance(one, Spacer)]
+
+    leading = styles.body.leading
+    assert room("a\nb") == room("a\n\nb") == room("\n\n\na\n\n\n") == []
+    assert room("a\n\n\nb") == room("a\n \t\n\nb") == [leading]
+    assert room("a" + "\n" * 400 + "b") == [3 * leading]
+    assert room("a\n\n\n\nb\n\nc\n\n\nd") == [2 * leading, leading]
+    cell = words.cell("a\n\n\nb", styles.cell)
+    assert not isinstance(cell, Paragraph)
+    assert len(cell) == 3
+
+
+def test_a_character_that_readers_could_not_copy_is_a_substitute(words: Typesetter) -> None:
+    assert words.words("\U0001f16a") == "[U+1F16A]"
 
 
 def test_many_lines_are_paragraphs_that_stand_close(words: Typesetter, styles: Styles) -> None:

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from roadmap_desktop import errors
 from roadmap_desktop.services.checking import check
 from roadmap_desktop.storage import copies
-from roadmap_desktop.storage.copies import copy_to, list_backups, replace_backups
+from roadmap_desktop.storage.copies import copy_to, copy_unopened, list_backups, replace_backups
 from tests.documents import Desk
 
 
@@ -71,3 +73,68 @@ def test_a_file_without_backups_gets_none_by_erasing(desk: Desk) -> None:
 def test_folders_are_not_synced_where_the_system_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "name", "nt")
     copies.sync_folder(tmp_path / "nowhere")
+
+
+# Writes over every answer without an end, and dies in the middle of it as in a power cut.
+CUT = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE answer SET text = text || 'HALF'")
+connection.execute("CREATE TABLE much AS SELECT randomblob(200000) FROM answer")
+os._exit(0)
+"""
+
+
+def closed_file(desk: Desk) -> Path:
+    """A file with some answers that is not open any more."""
+    for prompt in ("roles.stage-1.p1", "roles.stage-1.p2", "roles.stage-2.p1"):
+        desk.answering.answer(desk.key(prompt), "We meet weekly. " * 300)
+    desk.document.close()
+    return desk.document.path
+
+
+def test_a_file_that_is_only_read_is_copied_whole(desk: Desk, tmp_path: Path) -> None:
+    path = closed_file(desk)
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    target = tmp_path / "mine" / "copy.roadmap"
+    target.parent.mkdir()
+    copy_unopened(path, target)
+    assert list(target.parent.iterdir()) == [target]
+    report = check(target)
+    assert (report.answers, report.problems) == (3, ())
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    with pytest.raises(errors.FileAlreadyThere):
+        copy_unopened(path, target)
+    link = tmp_path / "link.roadmap"
+    link.symlink_to(target)
+    with pytest.raises(errors.PlaceIsALink):
+        copy_unopened(path, link)
+
+
+def test_what_a_power_cut_left_half_done_is_settled_in_the_copy(desk: Desk, tmp_path: Path) -> None:
+    path = closed_file(desk)
+    subprocess.run([sys.executable, "-c", CUT, str(path)], check=True, timeout=60)
+    journal = path.with_name(path.name + "-journal")
+    before = path.read_bytes(), journal.read_bytes()
+    assert b"HALF" in before[0]
+    assert before[1]
+    target = tmp_path / "mine" / "copy.roadmap"
+    target.parent.mkdir()
+    copy_unopened(path, target)
+    assert list(target.parent.iterdir()) == [target]
+    assert b"HALF" not in target.read_bytes()
+    report = check(target)
+    assert (report.answers, report.problems) == (3, ())
+    assert (path.read_bytes(), journal.read_bytes()) == before
+
+
+def test_a_damaged_file_is_not_copied(desk: Desk, tmp_path: Path) -> None:
+    path = closed_file(desk)
+    whole = path.read_bytes()
+    place = whole.index(b"We meet weekly.")
+    path.write_bytes(whole[:place] + b"No" + whole[place + 2 :])
+    with pytest.raises(errors.FileIsDamaged):
+        copy_unopened(path, tmp_path / "copy.roadmap")
+    assert [one.name for one in tmp_path.iterdir()] == ["sample.roadmap"]

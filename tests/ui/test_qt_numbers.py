@@ -22,6 +22,7 @@ def test_each_number_is_the_one_qt_uses() -> None:
     assert Qt.AlignmentFlag.AlignTop.value == qt_numbers.ALIGN_TOP
     assert Qt.AlignmentFlag.AlignVCenter.value == qt_numbers.ALIGN_VCENTER
     assert Qt.TextFlag.TextWordWrap.value == qt_numbers.WORD_WRAP
+    assert Qt.Key.Key_Y.value == qt_numbers.KEY_Y
     assert Qt.ItemDataRole.DisplayRole == qt_numbers.DISPLAY_ROLE
     assert Qt.ItemDataRole.AccessibleTextRole == qt_numbers.ACCESSIBLE_TEXT_ROLE
     assert Qt.ItemDataRole.UserRole == qt_numbers.USER_ROLE

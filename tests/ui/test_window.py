@@ -241,6 +241,7 @@ def test_agencies_are_kept_on_their_page(opened: TestWindow) -> None:
     page._rename(first)
     opened.messages.texts = ["Example Shelter One"]
     page._merge(second, [opened.view.desk.reading.respondent(first.id)])
+    assert opened.messages.questions[-2] == "Into which agency does “Example Sheriff B” go?"
     assert [one.label for one in opened.view.desk.reading.respondents()][1:] == ["Example Shelter One"]
     opened.view.choose_respondent(first.id)
     opened.view.open_element("roles")

@@ -78,7 +78,7 @@ class ActionTable(QAbstractTableModel):
         status = dict(action_states())[item.status]
         if item.status is ActionStatus.DROPPED and item.dropped_why:
             status = f"{status}: {item.dropped_why}"
-        return (item.what, item.owner, due, status, self._element(item))[column]
+        return (_with_needs(item), item.owner, due, status, self._element(item))[column]
 
     def _element(self, item: ActionItem) -> str:
         return self._elements.get(item.element or "", "")
@@ -130,3 +130,13 @@ class ActionFilter(QSortFilterProxyModel):
             return False
         texts = (str(self._table.index(row, column).data() or "") for column in range(self._table.columnCount()))
         return not self._words or any(self._words in text.casefold() for text in texts)
+
+
+def _with_needs(item: ActionItem) -> str:
+    # Below what is done, as in the report: few items say it, and columns of their own would be narrow.
+    lines = [item.what]
+    if item.resources:
+        lines.append(_("Resources needed: {resources}").format(resources=item.resources))
+    if item.told:
+        lines.append(_("Who will be told: {told}").format(told=item.told))
+    return "\n".join(lines)

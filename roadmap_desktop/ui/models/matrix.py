@@ -94,7 +94,8 @@ class Matrix(QAbstractTableModel):
             now = _("not our role") if element.is_not_our_role else stage_words(self._pack, element.now)
             return _("{title}: now {now}, goal {goal}").format(title=element.title, now=now, goal=goal)
         stage = stage_words(self._pack, self._pack.stage_order[column - 1])
-        return f"{element.title}, {stage}: {cell.words or _('empty')}"
+        words = cell.words or _("empty")
+        return f"{element.title}, {stage}: {words}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: the stages with their numbers."""

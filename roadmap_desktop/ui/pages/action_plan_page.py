@@ -27,6 +27,7 @@ from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.models.action_table import DUE, ELEMENT, STATUS, WHAT, ActionFilter, ActionTable
 from roadmap_desktop.ui.pages.page import Page
+from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.words import action_states
 
@@ -98,9 +99,10 @@ class ActionPlanPage(Page):
             self._status.addItem(title, status.value)
         self._status.activated.connect(self._apply_filter)
         self._set_up_view()
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(spacing=8)
         for words, command, kind in (
             (_("Add action…"), self._add, "primary"),
+            (_("Resources and who will be told…"), self._edit_needs, ""),
             (_("Open its element"), self._open_element, ""),
             (_("Remove"), self._remove, ""),
         ):
@@ -108,7 +110,6 @@ class ActionPlanPage(Page):
             button.setProperty("kind", kind)
             button.clicked.connect(command)
             buttons.addWidget(button)
-        buttons.addStretch(1)
         filters = QHBoxLayout()
         filters.addWidget(self._words, 2)
         filters.addWidget(self._status)
@@ -204,6 +205,20 @@ class ActionPlanPage(Page):
         if what is not None and self.place is not None:
             item = ActionItem(ActionId(""), what, raised_in=self.place.assessment)
             self._try(lambda: self._desk.planning.save_action(item))
+
+    def _edit_needs(self) -> None:
+        item = self._current()
+        if item is None:
+            return
+        question = _("Which resources does “{what}” need?").format(what=item.what)
+        resources = self._messages.ask_text(_("Resources needed"), question, item.resources)
+        if resources is None:
+            return
+        question = _("Who will be told about “{what}”? Name roles or agencies.").format(what=item.what)
+        told = self._messages.ask_text(_("Who will be told"), question, item.told)
+        if told is not None:
+            changed = replace(item, resources=resources.strip(), told=told.strip())
+            self._try(lambda: self._desk.planning.save_action(changed))
 
     def _open_element(self) -> None:
         item = self._current()

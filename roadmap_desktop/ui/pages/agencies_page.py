@@ -126,10 +126,10 @@ class AgenciesPage(Page):
             self._try(lambda: self._desk.partners.rename(key, label, agency.discipline))
 
     def _merge(self, agency: Respondent, others: list[Respondent]) -> None:
-        names = "\n".join(other.label for other in others)
-        question = _("Into which agency? Type its name:\n{names}").format(names=names)
-        wanted = self._messages.ask_text(_("Merge agencies"), question, others[0].label)
-        target = next((other for other in others if other.label == wanted), None)
+        labels = [_("{agency} (left)").format(agency=one.label) if one.has_left else one.label for one in others]
+        question = _("Into which agency does “{agency}” go?").format(agency=agency.label)
+        place = self._messages.ask_choice(_("Merge agencies"), question, labels, _("Go on…"))
+        target = others[place] if place is not None else None
         if target is None or target.agency is None or agency.agency is None:
             return
         warning = _(

@@ -165,6 +165,7 @@ class ElementPage(Page):
             details.field_left.connect(lambda: self._try(self._desk.answering.leave_field))
             details.too_long.connect(lambda length, limit: self._details_failed(TextTooLong(length, limit)))
             details.undo_beyond.connect(self.undo_wanted)
+            details.redo_beyond.connect(self.redo_wanted)
             self._column.insertWidget(self._column.indexOf(self._tracker) + 1, details)
             QWidget.setTabOrder(self._tracker.last_control, details.reason)
             self._details = details

@@ -16,7 +16,7 @@ from roadmap_desktop.ui.moments import due_words, moment_words
 from roadmap_desktop.ui.pages.page import Page, Sides, clear, column
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.count_card import CountCard
-from roadmap_desktop.ui.widgets.flow_layout import FlowRow
+from roadmap_desktop.ui.widgets.even_layout import EvenLayout
 from roadmap_desktop.ui.widgets.matrix_view import MatrixView
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.side_card import SideCard
@@ -39,16 +39,15 @@ class OverviewPage(Page):
         scroll, layout = column(self)
         layout.addWidget(PlainLabel(_("Overview"), self, role="title"))
         layout.addWidget(self._about)
-        counts = FlowRow(self, spacing=12)
+        counts = EvenLayout(theme.px(118))
         for card in self._counts:
-            card.setFixedSize(theme.px(150), theme.px(112))
-            counts.add(card)
-        layout.addWidget(counts)
+            counts.addWidget(card)
+        layout.addLayout(counts)
         self._fill_start(layout)
         frame = QFrame(self)
         frame.setObjectName("card")
         inner = QVBoxLayout(frame)
-        inner.setContentsMargins(16, 12, 16, 12)
+        inner.setContentsMargins(16, 8, 16, 12)
         self.matrix_view = MatrixView(theme, self._matrix, frame)
         self.matrix_view.element_opened.connect(self.element_opened)
         inner.addWidget(self.matrix_view)

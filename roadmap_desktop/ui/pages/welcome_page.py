@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _
+from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.pages.page import clear, column
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.side_card import SideCard
@@ -17,6 +18,7 @@ class WelcomePage(QWidget):
 
     command_wanted = Signal(str)  # name of a command of the window
     file_chosen = Signal(object)  # Path
+    copy_wanted = Signal(object)  # Path of a file that may not be written where it is
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,13 @@ class WelcomePage(QWidget):
         )
         self._problem = PlainLabel("", inner, role="warning")
         layout.addWidget(self._problem)
+        self._refused: Path | None = None
+        self.copy = QPushButton(_("Save a copy in a folder of your own and open it…"), inner)
+        self.copy.clicked.connect(lambda: self.copy_wanted.emit(self._refused))
+        copy_row = QHBoxLayout()
+        copy_row.addWidget(self.copy)
+        copy_row.addStretch(1)
+        layout.addLayout(copy_row)
         layout.addSpacing(8)
         for title, below, command in (
             (_("New file…"), _("Start a task force's own file and its first assessment."), "new"),
@@ -64,10 +73,18 @@ class WelcomePage(QWidget):
         self.set_problem("")
         self.set_recent(())
 
-    def set_problem(self, words: str) -> None:
-        """Show why a file was not opened; empty for nothing."""
+    def set_problem(self, words: str, read_only: Path | None = None) -> None:
+        """Show why a file was not opened; empty for nothing. A file that can only be read can be copied from here."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
+        self._refused = read_only
+        self.copy.setVisible(read_only is not None)
+        if words:
+            announce(self._problem, words)
+
+    def problem(self) -> str:
+        """What is said about a file that was not opened."""
+        return self._problem.text()
 
     def set_recent(self, paths: Sequence[str]) -> None:
         """Show the recent files; none on a shared computer."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.text import ANSWER_LIMIT, clean_text
-from roadmap_desktop.ui.qt_numbers import SCROLL_BAR_OFF
+from roadmap_desktop.ui.qt_numbers import KEY_Y, SCROLL_BAR_OFF
 from roadmap_desktop.ui.widgets.plain_label import restyle
 
 PAUSE_MS = 800
@@ -130,8 +130,11 @@ class AnswerEditor(QPlainTextEdit):
             self.flush()
             self.undo_beyond.emit()
             return
-        if event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
-            self.redo_beyond.emit()
+        if _is_redo(event):
+            if self.document().isRedoAvailable():
+                self.redo()
+            else:
+                self.redo_beyond.emit()
             return
         super().keyPressEvent(event)
 
@@ -140,7 +143,7 @@ class AnswerEditor(QPlainTextEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+            and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
         ):
             event.accept()
             return True
@@ -183,3 +186,10 @@ class AnswerEditor(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    # The window knows both keys on every system; Qt knows only those that are usual on this one.
+    if event.matches(QKeySequence.StandardKey.Redo):
+        return True
+    return event.key() == KEY_Y and event.modifiers() == QtCore.Qt.KeyboardModifier.ControlModifier

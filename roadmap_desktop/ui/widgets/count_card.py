@@ -15,7 +15,7 @@ class CountCard(QFrame):
         self._count = PlainLabel("", self, role="count", wrap=False)
         self._words = PlainLabel("", self, role="muted")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 12)
+        layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(0)
         layout.addWidget(self._count)
         layout.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)

@@ -8,6 +8,9 @@ from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.models.matrix import CELL_ROLE, Cell, Matrix
 from roadmap_desktop.ui.theme import Theme
 
+# As in the style sheet, on each side of a stage's name.
+_HEADER_PADDING = 2
+
 
 class _CellDelegate(QStyledItemDelegate):
     """Draws now as a filled pill, the goal as a dashed one; both also in words."""
@@ -100,7 +103,10 @@ class MatrixView(QTableView):
         columns = self._matrix.columnCount()
         if columns > 1:
             narrowest = self._narrowest_stage()
-            first = max(int(self.viewport().width() * 0.32), self._widest_title_word() + 20)
+            # Titles wrap before a stage would be cut off at the right.
+            width = self.viewport().width()
+            left = min(int(width * 0.32), width - narrowest * (columns - 1))
+            first = max(left, int(width * 0.26), self._widest_title_word() + 20)
             self.setColumnWidth(0, first)
             rest = max(narrowest, (self.viewport().width() - first) // (columns - 1))
             for column in range(1, columns):
@@ -140,9 +146,9 @@ class MatrixView(QTableView):
         heights = [metrics.lineSpacing()]
         for column in range(1, self._matrix.columnCount()):
             words = str(self._matrix.headerData(column, Qt.Orientation.Horizontal))
-            room = QRect(0, 0, max(20, self.columnWidth(column) - 10), 1000)
+            room = QRect(0, 0, max(20, self.columnWidth(column) - 2 * _HEADER_PADDING), 1000)
             heights.append(metrics.boundingRect(room, wrap, words).height())
-        return max(heights) + 16
+        return max(heights) + 2 * _HEADER_PADDING + 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns share the width."""

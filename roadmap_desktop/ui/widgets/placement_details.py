@@ -21,6 +21,7 @@ class PlacementDetails(QFrame):
     field_left = Signal()
     too_long = Signal(int, int)  # length, limit
     undo_beyond = Signal()
+    redo_beyond = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,7 @@ class PlacementDetails(QFrame):
             editor.left.connect(self.field_left)
             editor.too_long.connect(self.too_long)
             editor.undo_beyond.connect(self.undo_beyond)
+            editor.redo_beyond.connect(self.redo_beyond)
 
     @property
     def reason(self) -> AnswerEditor:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.answers import AnswerState, StoredAnswer, Visibility
 from roadmap_desktop.model.text import clean_text
+from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.qt_numbers import ALIGN_TOP
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
@@ -134,7 +135,10 @@ class PromptCard(QFrame):
     def show_saved(self, stored: StoredAnswer) -> None:
         """What is on disk now; the field is left alone, for someone may be typing."""
         self._answer.mark_saved(stored.answer.text)
+        before = self._state.accessibleName()
         self._show(stored)
+        if self._state.accessibleName() != before:
+            announce(self._state, self._state.accessibleName())
 
     def show_not_saved(self, sentence: str) -> None:
         """Say that the words are not on disk; they stay in the field."""

@@ -144,3 +144,15 @@ def test_actions_are_sorted_by_what_they_mean_and_filtered_by_words(qapp: QAppli
     assert proxy.rowCount() == 1
     proxy.set_filter("", "dropped")
     assert proxy.index(0, WHAT).data() == "Later"
+
+
+def test_what_an_action_needs_stands_below_it_and_is_found(qapp: QApplication) -> None:
+    table = ActionTable(lambda _item: True)
+    item = ActionItem(ActionId("a"), "Print the sheets", resources="Two hours", told="All members")
+    table.set_actions([item, ActionItem(ActionId("b"), "Ask")], {}, TODAY)
+    assert table.index(0, WHAT).data() == "Print the sheets\nResources needed: Two hours\nWho will be told: All members"
+    assert table.index(0, WHAT).data(Qt.ItemDataRole.EditRole) == "Print the sheets"
+    assert table.index(1, WHAT).data() == "Ask"
+    found = ActionFilter(table)
+    found.set_filter("two hours", "")
+    assert found.rowCount() == 1

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -96,3 +96,12 @@ def test_large_text_is_not_cut_the_table_scrolls_instead(large: Theme, view: Mat
     view.setCurrentIndex(model.index(1, 5))
     assert view.visualRect(model.index(1, 5)).right() <= view.viewport().width()
     assert view.visualRect(model.index(model.rowCount() - 1, 0)).bottom() <= view.viewport().height()
+
+
+@pytest.mark.parametrize("width", [640, 677, 742, 1000])
+def test_the_head_is_no_higher_than_its_words_and_no_stage_is_cut_off(view: MatrixView, width: int) -> None:
+    view.resize(width, view.height())
+    header = view.horizontalHeader()
+    lines = QFontMetrics(header.font()).lineSpacing()
+    assert 2 * lines <= header.height() <= 2 * lines + 12
+    assert view.visualRect(view.model().index(1, 5)).right() <= view.viewport().width()

@@ -1,5 +1,7 @@
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.model.answers import Visibility
@@ -99,3 +101,19 @@ def test_every_field_has_a_name(details: PlacementDetails) -> None:
     assert [editor.accessibleName() for editor in details.findChildren(AnswerEditor)] == [
         "Why this stage", "Who sees it differently, and how",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_redo_is_the_fields_own_until_it_has_none_left(details: PlacementDetails, qtbot: QtBot, keys: str) -> None:
+    key = Qt.Key.Key_Y if keys == "Ctrl+Y" else Qt.Key.Key_Z
+    more = Qt.KeyboardModifier.NoModifier if keys == "Ctrl+Y" else Qt.KeyboardModifier.ShiftModifier
+    for editor in (details.reason, details._dissent):
+        editor.insertPlainText("x")
+        typed = editor.text()
+        QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert editor.text() != typed
+        with qtbot.assertNotEmitted(details.redo_beyond):
+            QTest.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier | more)
+        assert editor.text() == typed
+        with qtbot.waitSignal(details.redo_beyond):
+            QTest.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier | more)

@@ -139,3 +139,18 @@ def test_a_long_reason_is_not_cut_in_silence(card: PromptCard, qtbot: QtBot) -> 
     with qtbot.waitSignal(card.state_chosen) as state:
         card.flush()
     assert state.args[2] == "x" * 2500
+
+
+def test_a_changed_state_is_announced_and_only_a_changed_one(card: PromptCard, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("roadmap_desktop.ui.widgets.prompt_card.announce", lambda _widget, words: heard.append(words))
+    draft = StoredAnswer(Answer(KEY, "Words.", AnswerState.DRAFT))
+    card.show_saved(draft)
+    card.show_saved(replace(draft, answer=replace(draft.answer, text="More words.")))
+    assert heard == ["State of the answer: Draft"]
+    card.show_saved(replace(draft, answer=replace(draft.answer, state=AnswerState.READY)))
+    assert heard[1:] == ["State of the answer: Ready"]
+    # Another prompt on the same card is no news of this one.
+    card.set_prompt("p2", "2.2", "Who decides?", "")
+    card.set_answer(StoredAnswer(Answer(replace(KEY, prompt=PromptId("p2")))))
+    assert len(heard) == 2
