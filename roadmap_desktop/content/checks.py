@@ -38,6 +38,7 @@ _AVOIDED = (
     r"scores?|grades?|pass/fail|compliance level|checklist|audit|maturity|red/amber/green|rescue[sd]?|raids?"
     r"|prostitutes?|illegals?|modern slavery|self-identify as a victim|(?:un)?cooperative victim|uncooperative"
 )
+_PROMPT_ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.p\d+")
 _AVOIDED_PATTERN = re.compile(rf"(?<![\w-])(?:{_AVOIDED})(?![\w-])", re.IGNORECASE)
 
 
@@ -120,8 +121,9 @@ def _stage(pack: ContentPack, element: KeyElement, stage: ElementStage) -> Itera
     for text in (stage.guidance, *stage.signs, *stage.evidence):
         yield from _avoided(place, text)
     for prompt in stage.prompts:
-        if not re.fullmatch(rf"{re.escape(place)}\.p\d+", prompt.id):
-            yield f"{prompt.id}: a prompt here must be named {place}.p<number>"
+        # A prompt keeps its id when it moves, so that its answers move with it: the id is never compared with the place.
+        if not _PROMPT_ID.fullmatch(prompt.id):
+            yield f"{prompt.id}: a prompt must be named <element>.<stage>.p<number>, as where it was first asked"
         yield from _prompt(pack, prompt)
 
 

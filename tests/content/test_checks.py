@@ -58,7 +58,7 @@ def without_tags(element: KeyElement) -> KeyElement:
         (with_stage(lambda stage: replace(stage, resources=())), "1 to 3 resources"),
         (with_stage(lambda stage: replace(stage, resources=("none",))), "no resource “none”"),
         (with_stage(lambda stage: replace(stage, signs=())), "1 to 6 signs"),
-        (with_stage(lambda stage: replace(stage, id=StageId("stage-9"))), "must be named"),
+        (with_stage(lambda stage: replace(stage, id=StageId("stage-9"))), "must be those of the pack, in order"),
         (with_prompt(id=PromptId("other")), "must be named"),
         (with_prompt(text="What " + "word " * 40), "41 words, at most 40"),
         (with_prompt(text="Do we have an agreement?"), "opens with an auxiliary"),
