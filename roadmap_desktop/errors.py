@@ -160,6 +160,12 @@ class PackDiffers(RoadmapError):
     version: str
 
 
+class PackHasOtherStages(RoadmapError):
+    """A pack whose five stages go by other ids: what was placed would stand nowhere."""
+
+    title: str
+
+
 class NothingToUpdate(RoadmapError):
     """Every open assessment already asks with these prompts."""
 

@@ -97,6 +97,10 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
         "This file already holds other prompts under the name “{title}”, version {version}. Nothing was changed; ask "
         "whoever made these prompts for a new version number."
     ),
+    errors.PackHasOtherStages: lambda: _(
+        "“{title}” has other stages than this file, so the stages you placed would be lost. Nothing was changed; use "
+        "it for a new file."
+    ),
     errors.NothingToUpdate: lambda: _(
         "Every open assessment already asks with “{title}”, version {version}. Nothing was changed."
     ),

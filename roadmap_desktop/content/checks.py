@@ -121,7 +121,7 @@ def _stage(pack: ContentPack, element: KeyElement, stage: ElementStage) -> Itera
     for text in (stage.guidance, *stage.signs, *stage.evidence):
         yield from _avoided(place, text)
     for prompt in stage.prompts:
-        # A prompt keeps its id when it moves, so that its answers move with it: the id is never compared with the place.
+        # A prompt keeps its id when it moves, and its answers move with it: never compare the id with the place.
         if not _PROMPT_ID.fullmatch(prompt.id):
             yield f"{prompt.id}: a prompt must be named <element>.<stage>.p<number>, as where it was first asked"
         yield from _prompt(pack, prompt)

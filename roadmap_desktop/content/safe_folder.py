@@ -1,4 +1,4 @@
-"""The files of a pack's folder, read once and bounded, with every reason not to trust it; nothing is followed or run."""
+"""The files of a pack's folder, read once and bounded, with every reason not to trust it; no link is followed."""
 
 import os
 import re
@@ -160,9 +160,14 @@ def _bytes(path: Path) -> bytes:
     before = path.lstat()
     with os.fdopen(os.open(path, flags), "rb") as file:
         facts = os.fstat(file.fileno())
-        if not stat.S_ISREG(facts.st_mode) or _is_link(facts) or (before.st_ino, before.st_dev) != (
-            facts.st_ino,
-            facts.st_dev,
+        if (
+            not stat.S_ISREG(facts.st_mode)
+            or _is_link(facts)
+            or (before.st_ino, before.st_dev)
+            != (
+                facts.st_ino,
+                facts.st_dev,
+            )
         ):
             raise ValueError(path.name)
         return file.read(LARGEST_FILE + 1)

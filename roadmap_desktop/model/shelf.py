@@ -1,11 +1,12 @@
 """What was written and is no longer asked: it counts nowhere, and it is never lost."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, StageId
+from roadmap_desktop.content.schema import ContentPack, ElementId, KeyElement, PackKey, PromptId, StageId
 from roadmap_desktop.model.answers import Answer, AnswerState
 from roadmap_desktop.model.assessment import Assessment
 
@@ -70,6 +71,15 @@ def has_content(answer: Answer) -> bool:
     return bool(answer.text or answer.reason or answer.discuss) or answer.state is AnswerState.NOT_OUR_ROLE
 
 
+def without_others(element: KeyElement, kept: Container[PromptId]) -> KeyElement:
+    """An element with the prompts in `kept` alone."""
+    stages = (
+        replace(stage, prompts=tuple(prompt for prompt in stage.prompts if prompt.id in kept))
+        for stage in element.stages
+    )
+    return replace(element, stages=tuple(stages))
+
+
 def elements_of(items: Iterable[_AtElement]) -> tuple[ElementId, ...]:
     """The elements that items stand at, each once, in their order."""
     return tuple(dict.fromkeys(item.element for item in items if item.element))
@@ -81,8 +91,6 @@ def switched(assessment: Assessment, before: ContentPack, after: ContentPack, an
     It covers what it covered as far as that is still there, every new element when it covered every old one, and the
     elements to which answered prompts moved: an answer must not end where nobody looks.
     """
-    from msgspec.structs import replace
-
     covered = set(assessment.scope)
     covers_all = covered >= {element.id for element in before.elements}
     wanted = covered | answered

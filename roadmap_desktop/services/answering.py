@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from roadmap_desktop.content.schema import PackKey, PromptId
+from roadmap_desktop.content.schema import PackKey
 from roadmap_desktop.errors import TextTooLong
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import Answer, AnswerKey, AnswerState, StoredAnswer, Visibility
@@ -10,6 +10,7 @@ from roadmap_desktop.model.assessment import Assessment
 from roadmap_desktop.model.placements import PlacementKey, StagePlacement
 from roadmap_desktop.model.text import ANSWER_LIMIT, NOTE_LIMIT, clean_text
 from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.homes import Homes
 from roadmap_desktop.storage import answers, placements
 
 _TEXT_FIELDS = ("reason", "dissent")
@@ -35,12 +36,14 @@ class AnsweringService:
         answer = self._load(key)
         if cleaned == answer.text:
             return self._stored(key)
-        wording = assessment.pack if self._asks(assessment, key.prompt) else PackKey("")
-        changed = replace(answer.with_text(cleaned), wording=wording)
+        changed = replace(answer.with_text(cleaned), wording=self._wording(assessment, answer))
         return self._save(_("Edit answer"), changed, token=f"answer {key}")
 
-    def _asks(self, assessment: Assessment, prompt: PromptId) -> bool:
-        return self._document.pack(assessment.pack).find_prompt(prompt) is not None
+    def _wording(self, assessment: Assessment, answer: Answer) -> PackKey:
+        # An answer on the shelf keeps the words it answered, for nothing else says what it is about.
+        prompt = answer.key.prompt
+        homes = Homes(self._document)
+        return homes.present_wording(assessment.pack, prompt) or answer.wording or homes.last_wording(prompt)
 
     def set_state(self, key: AnswerKey, state: AnswerState, reason: str = "") -> StoredAnswer:
         """Mark an answer as draft, ready or not our role, which wants a reason."""

@@ -15,7 +15,7 @@ from roadmap_desktop.content.schema import (
 )
 from roadmap_desktop.errors import NoSuchThing
 from roadmap_desktop.model.actions import ActionItem
-from roadmap_desktop.model.answers import AnswerKey, StoredAnswer, Visibility
+from roadmap_desktop.model.answers import Answer, AnswerKey, StoredAnswer, Visibility
 from roadmap_desktop.model.assessment import (
     TASK_FORCE,
     Assessment,
@@ -29,6 +29,7 @@ from roadmap_desktop.model.counting import Record, counts_by_stage, overview_of
 from roadmap_desktop.model.notes import EvidenceItem, LocalPrompt
 from roadmap_desktop.model.overview import ElementView, Overview, PartnerView, Place
 from roadmap_desktop.model.placements import PlacementKey, StagePlacement
+from roadmap_desktop.model.shelf import has_content, without_others
 from roadmap_desktop.model.terms import TermFinder
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, answers, assessments, notes, placements
@@ -119,8 +120,11 @@ class ReadingService:
     def element(self, place: Place) -> ElementView:
         """Everything the page of one element shows. Raises NoSuchThing when the round does not cover it."""
         assessment = self.assessment(place.assessment)
-        pack = self._document.pack(assessment.pack)
+        pack = self.pack_at(place)
         element = self._element_of(pack, place.element)
+        is_gone = pack.key != assessment.pack
+        if is_gone:
+            element = self._remaining(element, place)
         own = tuple(notes.load_local_prompts(self._connection, element.id))
         keys = [AnswerKey(place.assessment, place.respondent, name) for name in prompt_ids(pack, element, own)]
         stored = answers.load_stored(self._connection, keys)
@@ -150,7 +154,45 @@ class ReadingService:
                 if (found := pack.resource(name)) is not None
             ),
             counts_by_stage(element, {name: one.answer for name, one in stored.items()}, own),
+            is_gone=is_gone,
         )
+
+    def _remaining(self, element: KeyElement, place: Place) -> KeyElement:
+        """An element that is no longer asked, with the prompts that something was written to."""
+        asked = self._document.asked_at(self.assessment(place.assessment).pack)
+        written = {
+            answer.key.prompt
+            for answer in answers.load_all(self._connection, place.assessment, place.respondent)
+            if has_content(answer) and answer.key.prompt not in asked
+        }
+        return without_others(element, written)
+
+    def pack_at(self, place: Place) -> ContentPack:
+        """The pack an element is shown with: the round's, or the newest that has it when the round's has it no more."""
+        pack = self.pack(place.assessment)
+        if place.element is None or place.element in self._document.asked_at(pack.key):
+            return pack
+        from roadmap_desktop.services.homes import Homes
+
+        return Homes(self._document).pack_of_element(place.element) or pack
+
+    def is_shown(self, place: Place) -> bool:
+        """True when a place has a page: no element, one the round covers, or one that is no longer asked."""
+        assessment = self.assessment(place.assessment)
+        if place.element is None or place.element in assessment.scope:
+            return True
+        return place.element not in self._document.asked_at(assessment.pack) and self.pack_at(place).key != (
+            assessment.pack
+        )
+
+    def earlier_wording(self, answer: Answer, text: str) -> str:
+        """The words an answer was given to, where the prompt reads otherwise now; empty otherwise."""
+        if not answer.text or not answer.wording:
+            return ""
+        from roadmap_desktop.services.homes import Homes
+
+        words = Homes(self._document).words(answer.key.prompt, answer.wording)
+        return words if words != text else ""
 
     def terms(self, element: KeyElement, pack: ContentPack) -> tuple[GlossaryTerm, ...]:
         """The glossary terms that occur in what a pack says of an element."""
