@@ -158,12 +158,17 @@ class ReadingService:
         )
 
     def _remaining(self, element: KeyElement, place: Place) -> KeyElement:
-        """An element that is no longer asked, with the prompts that something was written to."""
+        """An element that is no longer asked, with the prompts that stood here last and were answered."""
+        from roadmap_desktop.services.homes import Homes
+
+        homes = Homes(self._document)
         asked = self._document.asked_at(self.assessment(place.assessment).pack)
         written = {
             answer.key.prompt
             for answer in answers.load_all(self._connection, place.assessment, place.respondent)
-            if has_content(answer) and answer.key.prompt not in asked
+            if has_content(answer)
+            and answer.key.prompt not in asked
+            and homes.home(answer.key.prompt, answer.wording).element == element.id
         }
         return without_others(element, written)
 

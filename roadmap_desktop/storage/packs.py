@@ -39,7 +39,7 @@ def add(core: "Connection", pack: ContentPack) -> PackKey:
     Raises PackDiffers when the file holds another one of the same name and version.
     """
     # The tables come with SQLAlchemy, which reading a pack for the first paint must not wait for.
-    from roadmap_desktop.content.embedded import encode
+    from roadmap_desktop.content.embedded import decode, encode
     from roadmap_desktop.storage.rows import PACK
 
     there = core.execute(PACK.select().where(PACK.c.key == pack.key)).mappings().first()
@@ -57,6 +57,10 @@ def add(core: "Connection", pack: ContentPack) -> PackKey:
     row["sha256"] = pack_hash(row)
     core.execute(PACK.insert().values(**row))
     found = core.execute(PACK.select().where(PACK.c.key == pack.key)).mappings().one()
-    if dict(found) != row:
+    try:
+        is_whole = dict(found) == row and decode(found["body"].encode()) == pack
+    except ValueError:
+        is_whole = False
+    if not is_whole:
         raise WriteNotVerified("pack")
     return pack.key
