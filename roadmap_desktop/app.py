@@ -32,6 +32,7 @@ from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
+from roadmap_desktop.ui.window_prompts import PromptCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
 builtins.__import__ = _slow_import
@@ -131,6 +132,8 @@ class Application:
             if desk is not None:
                 desk.document.warm_up()
         self.window.name_undo()
+        if self.window.desk is not None:
+            self.window.file_ready.emit()
 
     def close(self) -> None:
         """Write, close the file and let the window go."""
@@ -165,10 +168,11 @@ def build(
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
+    prompts = PromptCommands(window)
 
     def run_command(name: str) -> None:
         # Each module does its own commands; the first that knows one does it.
-        any(module.run(name) for module in (files, look, rounds, outputs))
+        any(module.run(name) for module in (files, look, rounds, outputs, prompts))
 
     window.command_wanted.connect(run_command)
     window.closing.connect(look.remember)

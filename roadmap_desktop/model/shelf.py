@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import ContentPack, ElementId, KeyElement, PackKey, PromptId, StageId
-from roadmap_desktop.model.answers import Answer, AnswerState
+from roadmap_desktop.model.answers import Answer
 from roadmap_desktop.model.assessment import Assessment
 
 
@@ -64,11 +64,6 @@ class Shelf(Struct, frozen=True):
 class _AtElement(Protocol):
     @property
     def element(self) -> ElementId | None: ...
-
-
-def has_content(answer: Answer) -> bool:
-    """True when somebody left something: words, a reason, a mark for discussion, or "not our role"."""
-    return bool(answer.text or answer.reason or answer.discuss) or answer.state is AnswerState.NOT_OUR_ROLE
 
 
 def without_others(element: KeyElement, kept: Container[PromptId]) -> KeyElement:

@@ -10,7 +10,6 @@ from roadmap_desktop.model.assessment import Assessment
 from roadmap_desktop.model.placements import PlacementKey, StagePlacement
 from roadmap_desktop.model.text import ANSWER_LIMIT, NOTE_LIMIT, clean_text
 from roadmap_desktop.services.documents import Document
-from roadmap_desktop.services.homes import Homes
 from roadmap_desktop.storage import answers, placements
 
 _TEXT_FIELDS = ("reason", "dissent")
@@ -41,6 +40,8 @@ class AnsweringService:
 
     def _wording(self, assessment: Assessment, answer: Answer) -> PackKey:
         # An answer on the shelf keeps the words it answered, for nothing else says what it is about.
+        from roadmap_desktop.services.homes import Homes
+
         prompt = answer.key.prompt
         homes = Homes(self._document)
         return homes.present_wording(assessment.pack, prompt) or answer.wording or homes.last_wording(prompt)

@@ -69,6 +69,11 @@ class Document:
             self._log = ChangeLog(self._database)
         return self._log
 
+    @property
+    def is_open(self) -> bool:
+        """False once the file was closed; what comes later than that must not ask it anything."""
+        return self._is_open
+
     def warm_up(self) -> None:
         """Import what the first save needs, so that it is quick; called once the window is on the screen."""
         self.log.seal()

@@ -239,7 +239,7 @@ class Gatherer:
         return PrintedPrompt(number, text, shown, _state_words(answer) if shown else "", self._wording(answer, text))
 
     def _wording(self, answer: Answer, text: str) -> str:
-        return "" if answer.wording == self._pack.key else self._reading.earlier_wording(answer, text)
+        return self._reading.earlier_wording(answer, text, self._pack.key)
 
     def _notes(self, view: ElementView) -> tuple[tuple[str, str], ...]:
         if not self._wanted.notes:

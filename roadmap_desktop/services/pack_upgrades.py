@@ -21,7 +21,7 @@ from roadmap_desktop.errors import (
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import Assessment
 from roadmap_desktop.model.pack_difference import PackDifference, difference, is_newer
-from roadmap_desktop.model.shelf import has_content, switched
+from roadmap_desktop.model.shelf import switched
 from roadmap_desktop.services.documents import Document, places_in
 from roadmap_desktop.storage import answers, assessments, packs
 from roadmap_desktop.storage.copies import back_up, backups_folder, copy_to
@@ -55,13 +55,17 @@ class PackSwitch(Struct, frozen=True):
 
 
 class UpgradePreview(Struct, frozen=True):
-    """What would happen: to which rounds, and which stay as they are; nothing was changed yet."""
+    """What would happen: to which rounds, and which stay as they are; nothing was changed yet.
+
+    `stages` are the stages in words by their id, `backups` is where the backup goes.
+    """
 
     pack: PackFacts
     switches: tuple[PackSwitch, ...]
     closed: tuple[str, ...]
     backups: Path
     is_same_pack: bool
+    stages: "Mapping[str, str]"
 
 
 class PackUpgradeService:
@@ -105,7 +109,8 @@ class PackUpgradeService:
             tuple(self._switch(self._document.pack(key), pack, targets) for key in replaced),
             tuple(found.title for found in rounds if found.is_closed),
             backups_folder(self._document.path),
-            is_same_pack=all(self._document.pack(key).id == pack.id for key in replaced),
+            all(self._document.pack(key).id == pack.id for key in replaced),
+            {stage.id: f"{number} {stage.title}" for number, stage in enumerate(pack.stages, start=1)},
         )
 
     def _switch(self, before: ContentPack, after: ContentPack, targets: Sequence[Assessment]) -> PackSwitch:
@@ -113,7 +118,7 @@ class PackUpgradeService:
         counts: dict[PromptId, int] = {}
         for found in rounds:
             for answer in answers.load_all(self._document.connection, found.id):
-                if has_content(answer):
+                if answer.has_content:
                     name = self._counted_as(before, answer.key.prompt)
                     counts[name] = counts.get(name, 0) + 1
         return PackSwitch(
@@ -167,7 +172,7 @@ class PackUpgradeService:
         reached: set[ElementId] = set()
         for answer in answers.load_all(self._document.connection, found.id):
             was, will_be = old.get(answer.key.prompt), new.get(answer.key.prompt)
-            if was is not None and will_be is not None and was[0] in covered and has_content(answer):
+            if was is not None and will_be is not None and was[0] in covered and answer.has_content:
                 reached.add(will_be[0])
         return switched(found, before, pack, reached)
 

@@ -13,9 +13,9 @@ from roadmap_desktop.content.schema import (
     StageId,
     closing_prompt_id,
 )
-from roadmap_desktop.errors import NoSuchThing
+from roadmap_desktop.errors import DamagedRow, NoSuchThing
 from roadmap_desktop.model.actions import ActionItem
-from roadmap_desktop.model.answers import Answer, AnswerKey, StoredAnswer, Visibility
+from roadmap_desktop.model.answers import NO_PACK, Answer, AnswerKey, StoredAnswer, Visibility
 from roadmap_desktop.model.assessment import (
     TASK_FORCE,
     Assessment,
@@ -29,7 +29,6 @@ from roadmap_desktop.model.counting import Record, counts_by_stage, overview_of
 from roadmap_desktop.model.notes import EvidenceItem, LocalPrompt
 from roadmap_desktop.model.overview import ElementView, Overview, PartnerView, Place
 from roadmap_desktop.model.placements import PlacementKey, StagePlacement
-from roadmap_desktop.model.shelf import has_content, without_others
 from roadmap_desktop.model.terms import TermFinder
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, answers, assessments, notes, placements
@@ -159,6 +158,7 @@ class ReadingService:
 
     def _remaining(self, element: KeyElement, place: Place) -> KeyElement:
         """An element that is no longer asked, with the prompts that stood here last and were answered."""
+        from roadmap_desktop.model.shelf import without_others
         from roadmap_desktop.services.homes import Homes
 
         homes = Homes(self._document)
@@ -166,7 +166,7 @@ class ReadingService:
         written = {
             answer.key.prompt
             for answer in answers.load_all(self._connection, place.assessment, place.respondent)
-            if has_content(answer)
+            if answer.has_content
             and answer.key.prompt not in asked
             and homes.home(answer.key.prompt, answer.wording).element == element.id
         }
@@ -181,6 +181,12 @@ class ReadingService:
 
         return Homes(self._document).pack_of_element(place.element) or pack
 
+    def title_of(self, element: ElementId) -> str:
+        """What an element is called, or was called when it was asked last; empty for an unknown one."""
+        from roadmap_desktop.services.homes import Homes
+
+        return Homes(self._document).title(element)
+
     def is_shown(self, place: Place) -> bool:
         """True when a place has a page: no element, one the round covers, or one that is no longer asked."""
         assessment = self.assessment(place.assessment)
@@ -190,13 +196,19 @@ class ReadingService:
             assessment.pack
         )
 
-    def earlier_wording(self, answer: Answer, text: str) -> str:
-        """The words an answer was given to, where the prompt reads otherwise now; empty otherwise."""
-        if not answer.text or not answer.wording:
+    def earlier_wording(self, answer: Answer, text: str, pack: PackKey = NO_PACK) -> str:
+        """The words an answer was given to, where the prompt reads otherwise now, as `pack` has it; else empty.
+
+        A damaged pack says nothing about words; its own rounds tell that it is.
+        """
+        if not answer.text or answer.wording in (NO_PACK, pack):
             return ""
         from roadmap_desktop.services.homes import Homes
 
-        words = Homes(self._document).words(answer.key.prompt, answer.wording)
+        try:
+            words = Homes(self._document).words(answer.key.prompt, answer.wording)
+        except DamagedRow:
+            return ""
         return words if words != text else ""
 
     def terms(self, element: KeyElement, pack: ContentPack) -> tuple[GlossaryTerm, ...]:

@@ -6,7 +6,7 @@ from roadmap_desktop.content.schema import ElementId, PromptId
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.overview import Place
-from roadmap_desktop.model.shelf import GoneElement, Shelf, Shelved, elements_of, has_content
+from roadmap_desktop.model.shelf import GoneElement, Shelf, Shelved, elements_of
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.homes import Homes
 from roadmap_desktop.storage import action_items, answers, notes, placements
@@ -69,7 +69,7 @@ class ShelfService:
             if name in asked or name in own:
                 continue
             answer = answers.load(self._connection, AnswerKey(assessment, respondent, PromptId(name)))
-            if has_content(answer):
+            if answer.has_content:
                 home = self._homes.home(answer.key.prompt, answer.wording)
                 yield Shelved(answer, home, self._homes.title(home.element))
 

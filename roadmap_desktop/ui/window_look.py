@@ -12,7 +12,7 @@ from roadmap_desktop.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from roadmap_desktop.ui.file_view import FileView
 
-_PAGES = {"overview", "actions", "agencies", "library"}
+_PAGES = {"overview", "actions", "agencies", "library", "shelf"}
 
 
 class LookCommands(QObject):

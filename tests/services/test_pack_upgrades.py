@@ -13,7 +13,6 @@ from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, Responden
 from roadmap_desktop.model.notes import EvidenceId, EvidenceItem, LocalPrompt, LocalPromptId, Note, NoteId, NoteKind
 from roadmap_desktop.model.overview import Place
 from roadmap_desktop.model.placements import StagePlacement
-from roadmap_desktop.model.shelf import has_content
 from roadmap_desktop.reports.data import Report
 from roadmap_desktop.services.checking import check
 from roadmap_desktop.services.dumping import current, dump
@@ -54,7 +53,7 @@ def do(desk: Desk, key: AnswerKey, deed: Deed) -> None:
 
 def written(desk: Desk, assessment: AssessmentId) -> dict[AnswerKey, Answer]:
     found = answers.load_all(desk.document.connection, assessment)
-    return {one.key: one for one in found if has_content(one)}
+    return {one.key: one for one in found if one.has_content}
 
 
 def reached(desk: Desk, assessment: AssessmentId, respondent: RespondentId) -> dict[AnswerKey, Answer]:
@@ -75,7 +74,7 @@ def reached(desk: Desk, assessment: AssessmentId, respondent: RespondentId) -> d
         place = Place(assessment, respondent, gone.id)
         view = reading.element(place)
         assert view.is_gone
-        shown = {name for name, one in view.answers.items() if has_content(one.answer)}
+        shown = {name for name, one in view.answers.items() if one.answer.has_content}
         shown |= {one.answer.key.prompt for one in ShelfService(desk.document).of_element(place)}
         assert shown == {one.answer.key.prompt for one in gone.answers}
     found |= {one.answer.key: one.answer for one in shelf.answers}

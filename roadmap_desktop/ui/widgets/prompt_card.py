@@ -1,5 +1,8 @@
 """One prompt with its answer."""
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +14,9 @@ from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
 from roadmap_desktop.ui.widgets.flow_layout import AT_RIGHT, FlowLayout
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, restyled
 from roadmap_desktop.ui.words import saved_words
+
+if TYPE_CHECKING:
+    from roadmap_desktop.ui.widgets.prompt_mark import PromptMark
 
 
 def state_titles() -> list[tuple[str, str]]:
@@ -40,6 +46,7 @@ class PromptCard(QFrame):
         self.setObjectName("card")
         self.prompt_id = ""
         self._stored: StoredAnswer | None = None
+        self._mark: PromptMark | None = None
         self._number = PlainLabel("", self, role="number", wrap=False)
         self._text = PlainLabel("", self, role="prompt")
         self._guidance_button = QToolButton(self)
@@ -70,7 +77,7 @@ class PromptCard(QFrame):
         for status in (self._counter, self._status, self._versions):
             status.setProperty(AT_RIGHT, True)
             chips.addWidget(status)
-        body = QVBoxLayout()
+        body = self._body = QVBoxLayout()
         body.setSpacing(8)
         for part in (self._text, self._guidance_button, self._guidance, self._wording, self._answer, self._reason):
             body.addWidget(part)
@@ -118,6 +125,23 @@ class PromptCard(QFrame):
         self._state.setAccessibleDescription(text)
         for chip in (self._discuss, self._internal):
             chip.setAccessibleDescription(text)
+
+    def set_mark(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Say what sets the prompt apart, such as being our own; the line is made when the first one needs it."""
+        if self._mark is None:
+            if not words:
+                return
+            from roadmap_desktop.ui.widgets.prompt_mark import PromptMark
+
+            self._mark = PromptMark(self)
+            self._body.insertWidget(0, self._mark)
+        self._mark.show_mark(words, self._text.text(), offers)
+        self._mark.setVisible(bool(words))
+
+    @property
+    def mark(self) -> "PromptMark | None":
+        """What sets the prompt apart, once something did."""
+        return self._mark
 
     def set_answer(self, stored: StoredAnswer, wording: str = "") -> None:
         """Show a stored answer without announcing it as a new one.
