@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from roadmap_desktop.content.schema import Provenance
 from roadmap_desktop.errors import BackupFailed, RoadmapError
@@ -14,6 +14,7 @@ from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.pack_upgrades import PackSwitch, UpgradePreview
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.messages import Messages
+from roadmap_desktop.ui.pages.page import column
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 
 _Group = tuple[str, list[str]]
@@ -39,8 +40,11 @@ class UpgradeDialog(Frame):
         self.backup: Path | None = None
         not_now = self.buttons.buttons()[-1]
         not_now.setText(_("Not now"))
+        # At the largest text the whole preview scrolls, rather than cutting a line.
+        scroll, self._inner = column(self, margin=0)
+        self.body.addWidget(scroll, 1)
         self._say_facts(preview)
-        self.say(_summary(preview.switches))
+        self._paragraph(_summary(preview.switches), "strong")
         self._groups = [group for switch in preview.switches for group in self._groups_of(switch)]
         self.which = QComboBox(self)
         self.which.setAccessibleName(_("Which changes are listed"))
@@ -54,8 +58,9 @@ class UpgradeDialog(Frame):
         for words, items in self._groups:
             self.which.addItem(f"{words} ({len(items)})")
         self.which.currentIndexChanged.connect(self._fill)
-        self.body.addWidget(self.which)
-        self.body.addWidget(self.list, 1)
+        self.list.setMinimumHeight(9 * self.fontMetrics().lineSpacing())
+        self._inner.addWidget(self.which)
+        self._inner.addWidget(self.list, 1)
         self._fill()
         self._say_promise(preview)
         self.elsewhere = QPushButton(_("Choose another place for the backup…"), self)
@@ -64,21 +69,28 @@ class UpgradeDialog(Frame):
         row = QHBoxLayout()
         row.addWidget(self.elsewhere)
         row.addStretch(1)
-        self.body.addLayout(row)
-        self.resize(760, 700)
+        self._inner.addLayout(row)
+        scale = max(1.0, self.fontMetrics().lineSpacing() / 19)
+        width, height = round(760 * scale), round(700 * scale)
+        if parent is not None:
+            width, height = min(width, parent.width() - 40), min(height, parent.height() - 40)
+        self.resize(width, height)
+
+    def _paragraph(self, words: str, role: str) -> PlainLabel:
+        label = PlainLabel(words, self, role=role)
+        self._inner.addWidget(label)
+        return label
 
     def _say_facts(self, preview: UpgradePreview) -> None:
         pack = preview.pack
         before = ", ".join(dict.fromkeys(_named(switch) for switch in preview.switches))
-        form = QFormLayout()
         for name, words in (
             (_("Now"), before),
             (_("Then"), _("“{title}”, version {version}").format(title=pack.title, version=pack.version)),
             (_("Publisher"), pack.publisher),
             (_("Where it comes from"), _claim(pack.provenance)),
         ):
-            form.addRow(PlainLabel(name, self, role="muted", wrap=False), PlainLabel(words, self))
-        self.body.addLayout(form)
+            self._paragraph(f"{name}: {words}", "body")
 
     def _say_promise(self, preview: UpgradePreview) -> None:
         closed = ""
@@ -88,8 +100,8 @@ class UpgradeDialog(Frame):
             "Every answer is kept. Reworded prompts show the words that were answered; answers to retired prompts "
             "stay on a shelf and in the report."
         )
-        self.say(" ".join(filter(None, (words, closed, _("Undo brings the earlier prompts back.")))), "small")
-        self._backup_words = self.say("", "small")
+        self._paragraph(" ".join(filter(None, (words, closed, _("Undo brings the earlier prompts back.")))), "small")
+        self._backup_words = self._paragraph("", "small")
         self._say_backup()
 
     def _say_backup(self) -> None:

@@ -1,7 +1,7 @@
 """Everything of a round that is no longer asked, in one place."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ElementId
 from roadmap_desktop.errors import RoadmapError
@@ -27,8 +27,9 @@ class ShelfPage(Page):
         layout.addWidget(self._about)
         self._copy = QPushButton(_("Copy everything here"), self)
         self._copy.clicked.connect(self._copy_all)
-        copy_row = QVBoxLayout()
+        copy_row = QHBoxLayout()
         copy_row.addWidget(self._copy)
+        copy_row.addStretch(1)
         layout.addLayout(copy_row)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
