@@ -31,7 +31,10 @@ class PromptMark(QWidget):
         self._change.setVisible(bool(offers))
         self._change.setAccessibleName(_("Change this prompt: {prompt}").format(prompt=prompt))
         menu = self._change.menu()
-        menu.clear()
+        for action in menu.actions():
+            # What was chosen a moment ago may be the reason for this change, so it must outlive it.
+            menu.removeAction(action)
+            action.deleteLater()
         for name, choose in offers:
             menu.addAction(name).triggered.connect(lambda _on=False, choose=choose: choose())
 
