@@ -1,6 +1,5 @@
 """Newer prompts are offered, and other ones taken from a folder; nothing happens unless somebody says so."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject
 from roadmap_desktop import paths
 from roadmap_desktop.errors import ContentPackRejected, RoadmapError
 from roadmap_desktop.i18n import _
+from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -24,16 +24,6 @@ class PromptCommands(QObject):
         super().__init__(window)
         self._window = window
         self._declined: set[tuple[str, str]] = set()
-        window.file_ready.connect(self.offer)
-
-    def run(self, name: str) -> bool:
-        """Do a command of this module; False when it is not one or no file is open."""
-        table: dict[str, Callable[[], object]] = {"update-prompts": self.update, "load-prompts": self.load}
-        if name not in table or self._window.view is None:
-            return False
-        self._window.view.flush()
-        table[name]()
-        return True
 
     def offer(self) -> None:
         """Say calmly that newer prompts came with the application; once a session and version."""
@@ -53,8 +43,10 @@ class PromptCommands(QObject):
             "Version {version} of “{title}” came with this Roadmap Desktop. Your file keeps its prompts unless you "
             "update them."
         )
+        said = words.format(version=brought.version, title=brought.title)
+        announce(self._window.view, said)
         self._window.notice.show_notice(
-            words.format(version=brought.version, title=brought.title),
+            said,
             [(_("Look at what changes…"), self.update), (_("Not now"), lambda: self._declined.add(decline))],
         )
 
