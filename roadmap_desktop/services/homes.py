@@ -44,6 +44,15 @@ class Homes:
             return ""
         return text_in(self._document.pack(wording), prompt)
 
+    def element_of(self, prompt: PromptId) -> ElementId | None:
+        """The element a prompt was asked at last; quicker than its whole home."""
+        if not prompt.startswith("local-"):
+            for key in self._newest_first():
+                found = self._document.asked_at(key).get(prompt)
+                if found is not None:
+                    return found[0]
+        return self.home(prompt).element
+
     def home(self, prompt: PromptId, wording: PackKey = NO_PACK) -> Home:
         """Where a prompt was asked last, with the words that were answered; NOWHERE for one that nobody knows."""
         for own in notes.load_local_prompts(self._connection):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, Provenance
+from roadmap_desktop.content.schema import ContentPack, ElementId, PromptId, Provenance
 from roadmap_desktop.errors import (
     BackupFailed,
     NoOpenAssessment,
@@ -198,8 +198,3 @@ class PackUpgradeService:
     def _require_same(self, pack: ContentPack) -> None:
         if self._document.holds(pack.key) and self._document.pack(pack.key) != pack:
             raise PackDiffers(pack.title, pack.version)
-
-
-def key_of(facts: PackFacts) -> PackKey:
-    """The key of the pack that facts belong to."""
-    return PackKey(f"{facts.id}@{facts.version}")

@@ -24,21 +24,19 @@ class ShelfService:
         """The answers that stand on the shelf of one element: it does not ask their prompts any more."""
         if place.element is None:
             return ()
-        shown = self._shown_at(place)
-        found = self._answers(place.assessment, place.respondent)
-        return tuple(one for one in found if one.home.element == place.element and one.answer.key.prompt not in shown)
+        shown = self._shown_at(place, place.element)
+        found = self._answers(place.assessment, place.respondent, place.element)
+        return tuple(one for one in found if one.answer.key.prompt not in shown)
 
-    def _shown_at(self, place: Place) -> frozenset[str]:
+    def _shown_at(self, place: Place, element: ElementId) -> frozenset[str]:
         """What the page of an element asks anyway; that of an element that is gone asks what it asked last."""
         from roadmap_desktop.services.reading import ReadingService, prompt_ids
 
-        if place.element is None:
-            return frozenset()
         pack = ReadingService(self._document).pack_at(place)
-        if place.element not in self._document.asked_at(pack.key):
+        if element not in self._document.asked_at(pack.key):
             return frozenset()
-        own = notes.load_local_prompts(self._connection, place.element)
-        return frozenset(prompt_ids(pack, pack.element(place.element), own))
+        own = notes.load_local_prompts(self._connection, element)
+        return frozenset(prompt_ids(pack, pack.element(element), own))
 
     def shelf(self, assessment: AssessmentId, respondent: RespondentId = TASK_FORCE) -> Shelf:
         """Everything of one respondent in one round that is no longer asked."""
@@ -59,14 +57,19 @@ class ShelfService:
             homeless,
         )
 
-    def _answers(self, assessment: AssessmentId, respondent: RespondentId) -> Iterator[Shelved]:
+    def _answers(
+        self, assessment: AssessmentId, respondent: RespondentId, element: ElementId | None = None
+    ) -> Iterator[Shelved]:
         asked = self._document.asked_at(self._document.assessment(assessment).pack)
         own = {str(one.id) for one in notes.load_local_prompts(self._connection) if one.element in asked}
         # Only the names are read first: as a rule nothing is on the shelf, and every save asks.
         text = "SELECT prompt FROM answer WHERE assessment = ? AND respondent = ? ORDER BY prompt"
         names = [str(row[0]) for row in self._connection.execute(text, (assessment, respondent))]
         for name in names:
-            if name in asked or name in own:
+            # Elements stand in the index under their own ids; a foreign file may call an answer so.
+            if (name in asked and asked[name][0] != name) or name in own:
+                continue
+            if element is not None and self._homes.element_of(PromptId(name)) != element:
                 continue
             answer = answers.load(self._connection, AnswerKey(assessment, respondent, PromptId(name)))
             if answer.has_content:

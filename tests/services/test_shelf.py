@@ -38,6 +38,7 @@ def test_a_file_without_an_upgrade_has_an_empty_shelf(desk: Desk) -> None:
     assert service.shelf(desk.round).is_empty
     assert service.of_element(place_of(desk)) == ()
     assert service.of_element(Place(desk.round, TASK_FORCE)) == ()
+    assert service.of_element(place_of(desk, ElementId("gone"))) == ()
     assert dump(desk.document)["no_longer_asked"] == []
 
 
@@ -132,6 +133,13 @@ def test_an_answer_to_a_prompt_that_no_pack_knows_is_still_reached(desk: Desk) -
     assert report.shelf is not None
     (prompt,) = report.shelf.elements[0].shelved
     assert (prompt.text, prompt.answer) == ("The words of this prompt are not in this file.", "From elsewhere.")
+
+
+def test_an_answer_that_goes_by_the_name_of_an_element_is_reached_too(desk: Desk) -> None:
+    with desk.document.writing("Received") as pen:
+        answers.save(pen, Answer(desk.key("roles"), "From elsewhere."))
+    (one,) = ShelfService(desk.document).of_element(place_of(desk))
+    assert (one.answer.text, one.home.text) == ("From elsewhere.", "")
 
 
 def test_the_dump_names_what_is_on_the_shelf_with_its_words(desk: Desk) -> None:

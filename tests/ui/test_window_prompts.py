@@ -17,8 +17,10 @@ from roadmap_desktop.model.placements import PlacementKey, StagePlacement
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
 from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
+from roadmap_desktop.ui.pages import shelf_page
 from roadmap_desktop.ui.pages.overview_page import OverviewPage
 from roadmap_desktop.ui.pages.shelf_page import ShelfPage
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.side_card import SideCard
 from tests.documents import ROLES, STAGES, TRUST
 from tests.packs import PROMPTS, Fate, Fates, the_next
@@ -290,6 +292,18 @@ def test_own_prompts_are_marked_reworded_retired_and_asked_again(opened: TestWin
     assert page._shelf.isHidden()
     others = [card for card in page.cards if card.prompt_id and not card.prompt_id.startswith("local-")]
     assert all(card.mark is None or card.mark.isHidden() for card in others)
+
+
+def test_a_long_shelf_says_how_much_more_there_is(opened: TestWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf_page, "_MOST_SHOWN", 1)
+    for prompt in PROMPTS[:3]:
+        answer(opened, prompt, "Before.")
+    upgrade(opened, Fates(dict.fromkeys(PROMPTS[:3], Fate.RETIRED)))
+    opened.view.open_page("shelf")
+    page = opened.view.pages.page("shelf")
+    labels = [label.text() for label in page.findChildren(PlainLabel)]
+    assert "2 more are copied with the others, and stand at their elements." in labels
+    assert len(page.findChildren(SideCard)) == 1
 
 
 def test_the_shelf_page_shows_everything_and_leads_there(opened: TestWindow, qtbot: QtBot) -> None:

@@ -13,6 +13,8 @@ from roadmap_desktop.ui.pages.page import Page, clear, column
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.side_card import SideCard
 
+_MOST_SHOWN = 200
+
 
 class ShelfPage(Page):
     """Answers by element; each opens where it can be changed, and all of them can be copied."""
@@ -21,6 +23,7 @@ class ShelfPage(Page):
         super().__init__(parent)
         self._desk = desk
         self._shelf = Shelf()
+        self._room = _MOST_SHOWN
         scroll, layout = column(self)
         layout.addWidget(PlainLabel(_("No longer asked"), self, role="title"))
         self._about = PlainLabel("", self, role="muted")
@@ -49,6 +52,7 @@ class ShelfPage(Page):
             self.failed.emit(error)
             return
         clear(self._list)
+        self._room = _MOST_SHOWN
         empty = _(
             "Everything that was written is still asked. When prompts are updated, answers to those that go stand here."
         )
@@ -58,6 +62,9 @@ class ShelfPage(Page):
         )
         self._about.setText(empty if self._shelf.is_empty else full)
         self._copy.setVisible(bool(self._shelf.answers))
+        self._fill()
+
+    def _fill(self) -> None:
         for name in dict.fromkeys(one.home.element for one in self._shelf.kept):
             found = [one for one in self._shelf.kept if one.home.element == name]
             self._heading(found[0].element_title)
@@ -69,12 +76,23 @@ class ShelfPage(Page):
             self._heading(_("Other prompts"))
         for one in self._shelf.homeless:
             self._add(one)
+        more = len(self._shelf.answers) - _MOST_SHOWN
+        if more > 0:
+            words = ngettext(
+                "{count} more is copied with the others, and stands at its element.",
+                "{count} more are copied with the others, and stand at their elements.",
+                more,
+            )
+            self._list.addWidget(PlainLabel(words.format(count=more), self, role="muted"))
 
     def _heading(self, words: str) -> None:
         self._list.addWidget(PlainLabel(words, self, role="heading"))
 
     def _add(self, one: Shelved) -> None:
+        if self._room == 0:
+            return
         card = SideCard(*_lines(one), self)
+        self._room -= 1
         key = one.answer.key
         place = Place(key.assessment, key.respondent, one.home.element, one.home.stage, key.prompt)
         if one.home.element is None:
