@@ -21,7 +21,7 @@ def read_pack(folder: Path) -> ContentPack:
         pack = load(folder)
     except ContentPackRejected as rejected:
         raise ContentPackRejected(folder, _listed(rejected.problems)) from None
-    found = (*problems(pack), *unseen(pack))
+    found = (*map(str, problems(pack)), *unseen(pack))
     if found:
         raise ContentPackRejected(folder, _listed(found))
     return pack

@@ -37,13 +37,16 @@ def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]
     view = window.view
     if view is None:
         return
-    for name in ("overview", "actions", "agencies", "library", "help", "shelf"):
+    for name in ("overview", "actions", "agencies", "library", "help"):
         view.open_page(name)
         _settle()
         yield name, window
     view.search("labor")
     _settle()
     yield "search", window
+    view.open_page("shelf")
+    _settle()
+    yield "shelf", window
     yield from _element(window, view)
     for name, dialog in _dialogs(window, view):
         dialog.show()

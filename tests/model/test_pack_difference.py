@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from roadmap_desktop.content.schema import ElementId
 from roadmap_desktop.model.pack_difference import ElementChange, PackDifference, difference, is_newer
 from tests.documents import ROLES, STAGES, TRUST, a_small_pack
-from tests.packs import PROMPTS, Fate, Fates, the_next
+from tests.pack_fates import PROMPTS, Fate, Fates, the_next
 
 
 def test_a_pack_does_not_differ_from_itself() -> None:

@@ -5,7 +5,7 @@ from roadmap_desktop.model.shelf import NOWHERE, Home
 from roadmap_desktop.services.homes import Homes, text_in
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from tests.documents import ROLES, STAGES, TRUST, Desk, a_small_pack
-from tests.packs import PROMPTS, Fate, Fates, the_next
+from tests.pack_fates import PROMPTS, Fate, Fates, the_next
 
 
 def test_a_prompt_is_at_home_where_it_was_asked_last(desk: Desk) -> None:

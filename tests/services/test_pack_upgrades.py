@@ -23,7 +23,7 @@ from roadmap_desktop.services.reporting import ReportingService, ReportKind, Rep
 from roadmap_desktop.services.shelf import ShelfService
 from roadmap_desktop.storage import answers, copies
 from tests.documents import ROLES, STAGES, TRUST, Desk, a_desk, a_small_pack
-from tests.packs import PROMPTS, Deed, Fate, Fates, deeds, fates, the_next
+from tests.pack_fates import PROMPTS, Deed, Fate, Fates, deeds, fates, the_next
 
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 CLOSING = PromptId("roles.wrap.p1")

@@ -16,7 +16,7 @@ from roadmap_desktop.services.search import SearchService
 from roadmap_desktop.services.shelf import ShelfService
 from roadmap_desktop.storage import answers
 from tests.documents import ROLES, STAGES, TRUST, Desk
-from tests.packs import PROMPTS, Fate, Fates, the_next
+from tests.pack_fates import PROMPTS, Fate, Fates, the_next
 
 
 def an_own_prompt(desk: Desk, text: str = "Who holds the keys?", element: ElementId = ROLES) -> LocalPromptId:

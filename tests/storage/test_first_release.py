@@ -14,7 +14,7 @@ from roadmap_desktop.services.dumping import dump
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.services.shelf import ShelfService
 from tests.documents import ROLES, TRUST, Desk
-from tests.packs import PROMPTS, Fate, Fates, the_next
+from tests.pack_fates import PROMPTS, Fate, Fates, the_next
 
 FILES = Path(__file__).parent / "files"
 WRITTEN = json.loads((FILES / "first-release.json").read_text(encoding="utf-8"))

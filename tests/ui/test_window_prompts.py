@@ -23,7 +23,7 @@ from roadmap_desktop.ui.pages.shelf_page import ShelfPage
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.side_card import SideCard
 from tests.documents import ROLES, STAGES, TRUST
-from tests.packs import PROMPTS, Fate, Fates, the_next
+from tests.pack_fates import PROMPTS, Fate, Fates, the_next
 from tests.windows import TestWindow
 
 RETIRED = Fates(
