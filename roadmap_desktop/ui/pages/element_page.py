@@ -1,7 +1,6 @@
 """One key element: its stages, the prompts of the stage in view, and the answers."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,7 +17,7 @@ from roadmap_desktop.model.placements import StagePlacement
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
-from roadmap_desktop.ui.pages.asked import Asked, asked_of, first_stage, standing_words
+from roadmap_desktop.ui.pages.asked import Asked, OwnPrompts, asked_of, first_stage, standing_words
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
 from roadmap_desktop.ui.pages.page import Page, Sides, column
 from roadmap_desktop.ui.theme import Theme
@@ -28,7 +27,6 @@ from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
 
 if TYPE_CHECKING:
     from roadmap_desktop.ui.pages.element_shelf import ElementShelf
-    from roadmap_desktop.ui.pages.own_prompts import OwnPrompts
     from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
 
 # As many cards as a window shows at once; the first paint does not wait for the others.
@@ -47,6 +45,7 @@ class ElementPage(Page):
         super().__init__(parent)
         self._desk = desk
         self._messages = messages
+        self._own_prompts = OwnPrompts(desk, messages, self._try)
         self._view: ElementView | None = None
         self._pack: ContentPack | None = None
         self._stage: StageId | None = None
@@ -63,7 +62,6 @@ class ElementPage(Page):
         self._details: PlacementDetails | None = None
         self._stage_words = PlainLabel("", inner, role="muted")
         self._cards: list[PromptCard] = []
-        self._asked: dict[PromptCard, Asked] = {}
         self._shelf: ElementShelf | None = None
         self._card_column = QVBoxLayout()
         self._own = QPushButton(_("Add our own prompt…"), inner)
@@ -207,12 +205,6 @@ class ElementPage(Page):
         if view is not None and self._shelf is not None:
             self._shelf.show_view(view)
 
-    @cached_property
-    def _own_prompts(self) -> "OwnPrompts":
-        from roadmap_desktop.ui.pages.own_prompts import OwnPrompts
-
-        return OwnPrompts(self._desk, self._messages, self._try)
-
     def _show_head(self, view: ElementView) -> None:
         self._area.setText(f"{view.area.number} · {view.area.title}")
         self._area.set_role("area", area=str(view.area.number))
@@ -243,10 +235,7 @@ class ElementPage(Page):
             self._cards.append(self._new_card())
             self._card_column.addWidget(self._cards[-1])
         for card, one in zip(self._cards, asked, strict=False):
-            # The same prompt may be asked in other words since.
-            if self._asked.get(card) != one or card.prompt_id != one.id:
-                card.set_prompt(one.id, one.number, one.text, one.guidance)
-                self._asked[card] = one
+            card.set_prompt(one.id, one.number, one.text, one.guidance)
             card.set_mark(one.mark, self._own_prompts.offers(one.id, view) if one.mark else ())
             stored = view.answers[one.id]
             if card.editor.has_unsaved_words and card.editor.hasFocus():
@@ -353,8 +342,6 @@ class ElementPage(Page):
         self._fold.setText(_("Hide how to talk about this") if opened else _("How to talk about this"))
 
     def _add_own(self) -> None:
-        if self._view is None or self._stage is None:
-            return
         self._own_prompts.add(self._view, self._stage)
 
     def view_stage(self, stage: StageId) -> None:
@@ -391,8 +378,7 @@ class ElementPage(Page):
         return [card.editor.text() for card in self._made_cards() if card.editor.has_unsaved_words]
 
     def _made_cards(self) -> Sequence[PromptCard]:
-        shelved = self._shelf.cards if self._shelf is not None else []
-        return [*(card for card in self._cards if card.prompt_id), *shelved]
+        return [*(card for card in self._cards if card.prompt_id), *(self._shelf.cards if self._shelf else ())]
 
 
 def reminder() -> str:

@@ -8,7 +8,7 @@ from roadmap_desktop.i18n import _
 from roadmap_desktop.model.overview import ElementView
 from roadmap_desktop.model.shelf import Shelved
 from roadmap_desktop.ui.desk import Desk
-from roadmap_desktop.ui.pages.own_prompts import OwnPrompts
+from roadmap_desktop.ui.pages.asked import OwnPrompts
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.prompt_card import PromptCard
 
@@ -46,8 +46,7 @@ class ElementShelf(QWidget):
 
     def _show(self, card: PromptCard, one: Shelved, view: ElementView) -> None:
         name = one.answer.key.prompt
-        if card.prompt_id != name:
-            card.set_prompt(name, "", one.home.text or _("The words of this prompt are not in this file."), "")
+        card.set_prompt(name, "", one.home.text or _("The words of this prompt are not in this file."), "")
         if one.home.is_own:
             card.set_mark(_("Our own prompt · no longer asked"), self._own.offers_again(name, view))
         else:

@@ -47,6 +47,7 @@ class PromptCard(QFrame):
         self.prompt_id = ""
         self._stored: StoredAnswer | None = None
         self._mark: PromptMark | None = None
+        self._shown = ("", "", "")
         self._number = PlainLabel("", self, role="number", wrap=False)
         self._text = PlainLabel("", self, role="prompt")
         self._guidance_button = QToolButton(self)
@@ -108,7 +109,10 @@ class PromptCard(QFrame):
         return self._answer
 
     def set_prompt(self, prompt_id: str, number: str, text: str, guidance: str) -> None:
-        """Make this the card of a prompt; cards are used again from element to element."""
+        """Make this the card of a prompt; cards are used again from element to element, and left alone for the same."""
+        if (self.prompt_id, self._shown) == (prompt_id, (number, text, guidance)):
+            return
+        self._shown = (number, text, guidance)
         self.prompt_id = prompt_id
         self._stored = None
         self._reason.clear()
