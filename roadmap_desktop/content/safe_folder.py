@@ -107,8 +107,7 @@ def _entry(top: Path, path: Path, place: str, found: FolderFiles, so_far: _Count
     elif len(path.relative_to(top).parts) > DEEPEST:
         found.problems.append(f"{place}: more than {DEEPEST} folders deep")
     elif stat.S_ISDIR(facts.st_mode):
-        so_far.folders += 1
-        yield from _walk(top, path, found, so_far)
+        yield from _folder(top, path, place, found, so_far)
     elif not stat.S_ISREG(facts.st_mode):
         found.problems.append(f"{place}: it is neither a file nor a folder")
     else:
@@ -119,6 +118,13 @@ def _entry(top: Path, path: Path, place: str, found: FolderFiles, so_far: _Count
         if facts.st_nlink > 1:
             found.problems.append(f"{place}: the file has a second name elsewhere; links are not accepted")
         yield path
+
+
+def _folder(top: Path, path: Path, place: str, found: FolderFiles, so_far: _Counting) -> Iterator[Path]:
+    so_far.folders += 1
+    if path.suffix == ".toml":
+        found.problems.append(f"{place}: the file cannot be read as UTF-8 text")
+    yield from _walk(top, path, found, so_far)
 
 
 def _is_link(facts: os.stat_result) -> bool:

@@ -122,7 +122,7 @@ def test_files_that_are_not_part_of_a_pack_are_left_alone(pack_folder: Path) -> 
 def test_a_folder_where_a_file_belongs_is_told(pack_folder: Path) -> None:
     (pack_folder / "glossary.toml").unlink()
     (pack_folder / "glossary.toml").mkdir()
-    assert reasons(pack_folder) == "glossary.toml: the file is missing"
+    assert reasons(pack_folder) == "glossary.toml: the file cannot be read as UTF-8 text"
 
 
 def test_too_many_bytes_in_all_are_refused(pack_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
