@@ -140,6 +140,8 @@ class Application:
             if desk is not None:
                 desk.document.warm_up()
         self.window.name_undo()
+        if self.window.desk is not None:
+            self.window.file_ready.emit()
 
     def close(self) -> None:
         """Write, close the file and let the window go."""

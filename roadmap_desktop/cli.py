@@ -127,11 +127,11 @@ def _add_content(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _new(options: argparse.Namespace) -> int:
     # The validation library is wanted only where a pack is read from a folder.
-    from roadmap_desktop.content.loader import load
+    from roadmap_desktop.content.pack_folder import read_pack
     from roadmap_desktop.services.samples import SampleService
 
     service = DocumentService(ChangeFeed())
-    pack = load(options.pack or paths.original_pack())
+    pack = read_pack(options.pack or paths.original_pack())
     if options.sample or options.full:
         samples = SampleService(service, pack)
         make = samples.new_full if options.full else samples.new_sample

@@ -153,6 +153,37 @@ class ContentPackRejected(RoadmapError):
     problems: tuple[str, ...]
 
 
+class PackDiffers(RoadmapError):
+    """The file holds other prompts under the same name and version; packs never change."""
+
+    title: str
+    version: str
+
+
+class PackHasOtherStages(RoadmapError):
+    """A pack whose five stages go by other ids: what was placed would stand nowhere."""
+
+    title: str
+
+
+class NothingToUpdate(RoadmapError):
+    """Every open assessment already asks with these prompts."""
+
+    title: str
+    version: str
+
+
+class NoOpenAssessment(RoadmapError):
+    """Every assessment is closed, and a closed one keeps its prompts for ever."""
+
+
+class BackupFailed(RoadmapError):
+    """The backup that comes before a change could not be made or did not verify; nothing was changed."""
+
+    path: Path
+    detail: str = ""
+
+
 class ExportFailed(RoadmapError):
     """An export could not be written or did not read back as it should; nothing was left behind."""
 

@@ -93,6 +93,24 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.NothingToUndo: lambda: _("There is nothing to undo here."),
     errors.NothingToRedo: lambda: _("There is nothing to redo here."),
     errors.NoSuchThing: lambda: _("There is no {kind} “{name}” in this file."),
+    errors.PackDiffers: lambda: _(
+        "This file already holds other prompts under the name “{title}”, version {version}. Nothing was changed; ask "
+        "whoever made these prompts for a new version number."
+    ),
+    errors.PackHasOtherStages: lambda: _(
+        "“{title}” has other stages than this file, so the stages you placed would be lost. Nothing was changed; use "
+        "it for a new file."
+    ),
+    errors.NothingToUpdate: lambda: _(
+        "Every open assessment already asks with “{title}”, version {version}. Nothing was changed."
+    ),
+    errors.NoOpenAssessment: lambda: _(
+        "Every assessment in this file is closed and keeps its prompts. Start a new assessment first, then update its "
+        "prompts."
+    ),
+    errors.BackupFailed: lambda: _(
+        "No checked backup could be made as “{name}”, so nothing was changed. Please choose another place for it."
+    ),
     errors.ExportFailed: lambda: _(
         "“{name}” could not be written whole, so nothing was left behind. Please try another folder."
     ),

@@ -42,6 +42,9 @@ class FakeMessages:
     def choose_to_open(self, title: str, folder: str, pattern: str) -> Path | None:
         return self.paths.pop(0) if self.paths else None
 
+    def choose_folder(self, title: str, folder: str) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
     def choose_to_save(self, title: str, suggestion: Path, pattern: str) -> Path | None:
         return self.paths.pop(0) if self.paths else None
 

@@ -17,6 +17,7 @@ from roadmap_desktop.content.workshop_rules import workshop_problems
 AREAS = 4
 ELEMENTS = 34
 TAGS = frozenset({"differently"})
+_PROMPT_ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.p\d+")
 
 
 class Counts(Struct, frozen=True):
@@ -88,8 +89,10 @@ def _stage(file: str, place: str, stage: ElementStage) -> Iterator[Problem]:
     if not stage.guidance.strip():
         yield Problem(file, place, "the guidance is missing")
     for prompt in stage.prompts:
-        if not re.fullmatch(rf"{re.escape(place)}\.p\d+", prompt.id):
-            yield Problem(file, prompt.id, f"a prompt here must be named {place}.p<number>")
+        # A prompt keeps its id when it moves, and its answers move with it: never compare the id with the place.
+        if not _PROMPT_ID.fullmatch(prompt.id):
+            reason = "a prompt must be named <element>.<stage>.p<number>, as where it was first asked"
+            yield Problem(file, prompt.id, reason)
 
 
 def _count(file: str, place: str, what: str, found: tuple[object, ...], least: int, most: int) -> Iterator[Problem]:

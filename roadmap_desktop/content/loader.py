@@ -9,6 +9,7 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from roadmap_desktop.content import files
+from roadmap_desktop.content.safe_folder import read_folder
 from roadmap_desktop.content.schema import (
     AreaId,
     ContentPack,
@@ -34,11 +35,6 @@ from roadmap_desktop.content.schema import (
 from roadmap_desktop.content.structure import structure_problems
 from roadmap_desktop.errors import ContentPackRejected
 
-LARGEST_FILE = 1 << 20
-LARGEST_PACK = 8 << 20
-MOST_FILES = 200
-DEEPEST = 3
-
 _Model = TypeVar("_Model", bound=files.Entry)
 
 
@@ -46,6 +42,7 @@ class _Reading(Struct):
     """The files of one folder, and what is wrong with them so far."""
 
     folder: Path
+    contents: dict[Path, bytes] = {}
     problems: list[str] = []
 
     def problem(self, path: Path, reason: str) -> None:
@@ -54,10 +51,10 @@ class _Reading(Struct):
     def parse(self, path: Path, model: type[_Model]) -> _Model | None:
         """One file as its model; None, with its problems noted, when it does not fit."""
         try:
-            return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
+            return model.model_validate(tomllib.loads(self._text(path)))
+        except KeyError:
             self.problem(path, "the file is missing")
-        except (OSError, UnicodeDecodeError):
+        except UnicodeDecodeError:
             self.problem(path, "the file cannot be read as UTF-8 text")
         except tomllib.TOMLDecodeError as error:
             self.problem(path, f"not TOML: {error}")
@@ -68,6 +65,10 @@ class _Reading(Struct):
                 place = ".".join(str(part) for part in found["loc"]) or "the whole file"
                 self.problem(path, f"{place}: {found['msg']}")
         return None
+
+    def _text(self, path: Path) -> str:
+        # As Python reads text files: each way to end a line counts as one.
+        return self.contents[path].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def load(folder: Path) -> ContentPack:
@@ -83,10 +84,11 @@ def read(folder: Path) -> ContentPack:
 
     The folder may hold up to 200 files, 1 MiB each and 8 MiB in all, at most three folders deep, and no links.
     """
-    reading = _Reading(folder)
-    paths = _safe_files(reading)
-    if reading.problems:
-        raise ContentPackRejected(folder, tuple(reading.problems))
+    found = read_folder(folder)
+    if found.problems:
+        raise ContentPackRejected(folder, tuple(found.problems))
+    reading = _Reading(folder, found.contents)
+    paths = list(found.contents)
     pack = reading.parse(folder / "pack.toml", files.PackFile)
     glossary = reading.parse(folder / "glossary.toml", files.GlossaryFile)
     resources = reading.parse(folder / "resources.toml", files.ResourcesFile)
@@ -109,33 +111,8 @@ def read(folder: Path) -> ContentPack:
 
 def _workshop(reading: _Reading, path: Path) -> files.WorkshopFile:
     # A pack without scenarios and plans is whole; one whose file does not fit is not.
-    found = reading.parse(path, files.WorkshopFile) if path.exists() else None
+    found = reading.parse(path, files.WorkshopFile) if path in reading.contents else None
     return found or files.WorkshopFile()
-
-
-def _safe_files(reading: _Reading) -> list[Path]:
-    folder = reading.folder
-    if not folder.is_dir():
-        reading.problems.append("the folder is missing")
-        return []
-    found = []
-    total = 0
-    for path in sorted(folder.rglob("*")):
-        depth = len(path.relative_to(folder).parts)
-        if path.is_symlink():
-            reading.problem(path, "links are not accepted")
-        elif depth > DEEPEST:
-            reading.problem(path, f"more than {DEEPEST} folders deep")
-        elif path.is_file() and path.suffix == ".toml":
-            size = path.stat().st_size
-            total += size
-            if size > LARGEST_FILE:
-                reading.problem(path, "larger than 1 MiB")
-            found.append(path)
-        if len(found) > MOST_FILES or total > LARGEST_PACK:
-            reading.problems.append("more than 200 files or 8 MiB in all")
-            break
-    return found
 
 
 def _compare_with_listing(reading: _Reading, pack: files.PackFile, paths: list[Path]) -> None:

@@ -63,6 +63,11 @@ class Answer(Struct, frozen=True):
         """Answered means that there is text; a state alone is not an answer."""
         return bool(self.text.strip()) and self.state is not AnswerState.NOT_OUR_ROLE
 
+    @property
+    def has_content(self) -> bool:
+        """True when somebody left something: words, a reason, a mark for discussion, or "not our role"."""
+        return bool(self.text or self.reason or self.discuss) or self.state is AnswerState.NOT_OUR_ROLE
+
     def with_text(self, text: str) -> "Answer":
         """The same answer with other words, cleaned."""
         return replace(self, text=clean_text(text))

@@ -104,7 +104,7 @@ class PartnerView(Struct, frozen=True):
 
 
 class ElementView(Struct, frozen=True):
-    """Everything the element page shows for one respondent."""
+    """Everything the element page shows for one respondent; `is_gone` when the round's pack no longer has it."""
 
     place: Place
     assessment: Assessment
@@ -120,6 +120,7 @@ class ElementView(Struct, frozen=True):
     evidence: tuple[EvidenceItem, ...] = ()
     resources: tuple[Resource, ...] = ()
     answered_by_stage: Mapping[StageId, tuple[int, int]] = {}
+    is_gone: bool = False
 
     @property
     def is_read_only(self) -> bool:

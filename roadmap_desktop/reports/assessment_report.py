@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from roadmap_desktop.i18n import _
-from roadmap_desktop.reports.data import Report
+from roadmap_desktop.reports.data import PrintedArea, Report
 from roadmap_desktop.reports.document import Layout
 from roadmap_desktop.reports.element_section import action_table, element_key, element_section
 from roadmap_desktop.reports.flowables import ContentsLine, Heading, Matrix, Rule
@@ -28,10 +28,10 @@ def assessment_story(report: Report, layout: Layout, words: Typesetter, styles: 
     yield from _cover(report, words, styles, layout.text_width)
     yield from _contents(report, words, styles)
     yield from _overview(report, words, styles)
-    for area in report.areas:
+    for area in report.chapters:
         yield PageBreak()
         color = area_color(area.number)
-        title = f"{area.number} {area.title}"
+        title = chapter_title(area)
         style = ParagraphStyle("chapter", styles.heading1, textColor=color)
         yield Heading(words.paragraph(title, style), f"area-{area.number}", title, 0)
         yield words.paragraph(area.summary, styles.muted)
@@ -45,6 +45,11 @@ def assessment_story(report: Report, layout: Layout, words: Typesetter, styles: 
     yield from _reading(report, words, styles)
     yield from _glossary(report, words, styles)
     yield from support(words, styles)
+
+
+def chapter_title(area: PrintedArea) -> str:
+    """An area with its number; the shelf, which is none, has only its title."""
+    return f"{area.number} {area.title}" if area.number else area.title
 
 
 def _cover(report: Report, words: Typesetter, styles: Styles, width: float) -> Iterator[Flowable]:
@@ -68,6 +73,7 @@ def _cover(report: Report, words: Typesetter, styles: Styles, width: float) -> I
     yield Spacer(1, 18)
     yield words.paragraph(f"{report.exported}.", styles.muted)
     yield words.paragraph(report.audience, styles.muted)
+    yield words.paragraph(report.claim, styles.muted)
     yield Spacer(1, 8)
     yield words.paragraph(report.attribution, styles.muted)
     yield words.paragraph(report.review_note, styles.muted)
@@ -78,8 +84,8 @@ def _cover(report: Report, words: Typesetter, styles: Styles, width: float) -> I
 def _contents(report: Report, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
     yield words.paragraph(_("Contents"), styles.heading1)
     yield ContentsLine(words, _("Overview"), "overview", 0)
-    for area in report.areas:
-        yield ContentsLine(words, f"{area.number} {area.title}", f"area-{area.number}", 0)
+    for area in report.chapters:
+        yield ContentsLine(words, chapter_title(area), f"area-{area.number}", 0)
         for element in area.elements:
             yield ContentsLine(words, f"{element.number} {element.title}", element_key(element), 1)
     if report.actions:

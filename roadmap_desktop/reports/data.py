@@ -20,13 +20,17 @@ class Paper(StrEnum):
 
 
 class PrintedPrompt(Struct, frozen=True):
-    """One prompt and what was answered; `state` is in words and may be empty, `wording` is an earlier wording."""
+    """One prompt and what was answered; `state` and `mark` are in words and may be empty.
+
+    `wording` is an earlier wording that was answered; `mark` says what sets the prompt apart, e.g. "Our own prompt".
+    """
 
     number: str
     text: str
     answer: str = ""
     state: str = ""
     wording: str = ""
+    mark: str = ""
 
 
 class PrintedStage(Struct, frozen=True):
@@ -76,7 +80,7 @@ class DifferenceRow(Struct, frozen=True):
 
 
 class PrintedElement(Struct, frozen=True):
-    """A section of the report; `number` is "1.4"."""
+    """A section of the report; `number` is "1.4". `shelved` are answers to prompts it no longer asks."""
 
     number: str
     title: str
@@ -91,19 +95,20 @@ class PrintedElement(Struct, frozen=True):
     actions: tuple[ActionRow, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
     partners: tuple[PartnerRow, ...] = ()
+    shelved: tuple[PrintedPrompt, ...] = ()
 
     @property
     def is_blank(self) -> bool:
         """True when nothing was placed, answered or noted, so that the section is only its heading."""
         recorded = (self.why, self.agreement, self.dissent, self.stages, self.closing)
-        lists = (self.notes, self.actions, self.evidence, self.partners)
+        lists = (self.notes, self.actions, self.evidence, self.partners, self.shelved)
         return self.track.now is None and self.track.goal is None and not any((*recorded, *lists))
 
     @property
     def answers(self) -> int:
         """How many answers are printed."""
         prompts = [prompt for stage in self.stages for prompt in stage.prompts]
-        return sum(bool(prompt.answer) for prompt in (*prompts, *self.closing))
+        return sum(bool(prompt.answer) for prompt in (*prompts, *self.closing, *self.shelved))
 
 
 class PrintedArea(Struct, frozen=True):
@@ -116,7 +121,11 @@ class PrintedArea(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """One PDF. Dates and counts are in words; `exported` is e.g. "Exported November 23, 2026"."""
+    """One PDF. Dates and counts are in words; `exported` is e.g. "Exported November 23, 2026".
+
+    `claim` is what the prompts say of where they come from. `shelf` is a last chapter with the elements that are no
+    longer asked and that something was written about.
+    """
 
     kind: Kind
     paper: Paper
@@ -135,8 +144,15 @@ class Report(Struct, frozen=True):
     glossary: tuple[tuple[str, str], ...] = ()
     stage_definitions: tuple[tuple[str, str], ...] = ()
     language: str = "en-US"
+    claim: str = ""
+    shelf: PrintedArea | None = None
+
+    @property
+    def chapters(self) -> tuple[PrintedArea, ...]:
+        """The areas, and the shelf after them."""
+        return self.areas if self.shelf is None else (*self.areas, self.shelf)
 
     @property
     def answers(self) -> int:
         """How many answers are printed, for comparing with the finished file."""
-        return sum(element.answers for area in self.areas for element in area.elements)
+        return sum(element.answers for area in self.chapters for element in area.elements)

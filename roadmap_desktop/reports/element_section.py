@@ -28,7 +28,7 @@ def element_section(
     element: PrintedElement, words: Typesetter, styles: Styles, color: Color, width: float
 ) -> Iterator[Flowable]:
     """Stage track, why, prompts with answers by stage, notes, actions, evidence, partners."""
-    title = f"{element.number} {element.title}"
+    title = f"{element.number} {element.title}".strip()
     style = ParagraphStyle("element", styles.heading2, textColor=color)
     yield CondPageBreak(_SECTION_ROOM)
     yield Heading(words.paragraph(title, style), element_key(element), title, 1)
@@ -46,9 +46,10 @@ def element_section(
         yield from _kept(words, stage.title, stage_style, _PROMPT_ROOM)
         for prompt in stage.prompts:
             yield from _prompt(prompt, words, styles)
-    if element.closing:
-        yield from _kept(words, _("To close"), stage_style, _PROMPT_ROOM)
-        for prompt in element.closing:
+    for title, prompts in ((_("To close"), element.closing), (_("No longer asked"), element.shelved)):
+        if prompts:
+            yield from _kept(words, title, stage_style, _PROMPT_ROOM)
+        for prompt in prompts:
             yield from _prompt(prompt, words, styles)
     yield from _lists(element, words, styles, width)
 
@@ -56,6 +57,8 @@ def element_section(
 def _prompt(prompt: PrintedPrompt, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
     title = f"{prompt.number} {prompt.text}".strip()
     yield from _kept(words, title, styles.prompt, _ANSWER_ROOM)
+    if prompt.mark:
+        yield words.paragraph(prompt.mark, styles.small)
     if prompt.wording:
         yield words.paragraph(prompt.wording, styles.small, _("Answered when the prompt read:"))
     if prompt.state:

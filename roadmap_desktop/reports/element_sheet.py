@@ -15,6 +15,7 @@ from roadmap_desktop.reports.text import Typesetter
 def element_story(report: Report, layout: Layout, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
     """The elements one after another, with the standing lines at the front and support at the end."""
     yield Heading(words.paragraph(report.title, styles.heading1), "title", report.title, 0)
+    yield words.paragraph(report.claim, styles.small)
     yield words.paragraph(report.attribution, styles.small)
     yield words.paragraph(report.review_note, styles.small)
     yield Rule()

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from roadmap_desktop.content.schema import PackKey, PromptId
+from roadmap_desktop.content.schema import PackKey
 from roadmap_desktop.errors import TextTooLong
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import Answer, AnswerKey, AnswerState, StoredAnswer, Visibility
@@ -35,12 +35,16 @@ class AnsweringService:
         answer = self._load(key)
         if cleaned == answer.text:
             return self._stored(key)
-        wording = assessment.pack if self._asks(assessment, key.prompt) else PackKey("")
-        changed = replace(answer.with_text(cleaned), wording=wording)
+        changed = replace(answer.with_text(cleaned), wording=self._wording(assessment, answer))
         return self._save(_("Edit answer"), changed, token=f"answer {key}")
 
-    def _asks(self, assessment: Assessment, prompt: PromptId) -> bool:
-        return self._document.pack(assessment.pack).find_prompt(prompt) is not None
+    def _wording(self, assessment: Assessment, answer: Answer) -> PackKey:
+        # An answer on the shelf keeps the words it answered, for nothing else says what it is about.
+        from roadmap_desktop.services.homes import Homes
+
+        prompt = answer.key.prompt
+        homes = Homes(self._document)
+        return homes.present_wording(assessment.pack, prompt) or answer.wording or homes.last_wording(prompt)
 
     def set_state(self, key: AnswerKey, state: AnswerState, reason: str = "") -> StoredAnswer:
         """Mark an answer as draft, ready or not our role, which wants a reason."""

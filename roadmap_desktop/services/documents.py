@@ -14,10 +14,11 @@ from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentI
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.text import clean_name
 from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
-from roadmap_desktop.storage import assessments, notes, packs
+from roadmap_desktop.storage import assessments, packs
 from roadmap_desktop.storage.copies import copy_to, copy_unopened
 from roadmap_desktop.storage.database import Database, create, open_database
 from roadmap_desktop.storage.identity import FileIdentity, read_version
+from roadmap_desktop.storage.reads import pack_keys
 from roadmap_desktop.storage.upgrading import upgrade_if_older
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Document:
 
             self._log = ChangeLog(self._database)
         return self._log
+
+    @property
+    def is_open(self) -> bool:
+        """False once the file was closed; what comes later than that must not ask it anything."""
+        return self._is_open
 
     def warm_up(self) -> None:
         """Import what the first save needs, so that it is quick; called once the window is on the screen."""
@@ -125,31 +131,32 @@ class Document:
             self._packs[key] = packs.load(self.connection, key)
         return self._packs[key]
 
+    def holds(self, key: PackKey) -> bool:
+        """True when this pack is embedded in the file."""
+        return key in pack_keys(self.connection)
+
     def whereabouts(self, assessment_id: AssessmentId, prompt: PromptId) -> tuple[ElementId, StageId | None] | None:
-        """Which element and stage ask a prompt in a round; no stage for a closing prompt, None for an unknown one."""
-        found = self._index(self.assessment(assessment_id).pack).get(prompt)
+        """Which element and stage ask a prompt in a round; no stage for a closing prompt, None for an unknown one.
+
+        A prompt that the round no longer asks is where it was asked last.
+        """
+        found = self.asked_at(self.assessment(assessment_id).pack).get(prompt)
         if found is not None:
             return found
-        for own in notes.load_local_prompts(self.connection):
-            if str(own.id) == str(prompt):
-                return own.element, own.stage
-        return None
+        # What is no longer asked stands where it was asked last.
+        from roadmap_desktop.services.homes import Homes
 
-    def _index(self, key: PackKey) -> dict[str, tuple[ElementId, StageId | None]]:
+        home = Homes(self).home(prompt)
+        return (home.element, home.stage) if home.element is not None else None
+
+    def asked_at(self, key: PackKey) -> dict[str, tuple[ElementId, StageId | None]]:
+        """Where a pack of the file asks each prompt; elements are in it under their own ids. Raises DamagedRow."""
         if key not in self._places:
-            pack = self.pack(key)
-            index: dict[str, tuple[ElementId, StageId | None]] = {
-                prompt.id: (element.id, stage.id) for element, stage, prompt in pack.walk()
-            }
-            for element in pack.elements:
-                index[element.id] = (element.id, None)
-                for closing in pack.closing_prompts:
-                    index[closing_prompt_id(element.id, closing.id)] = (element.id, None)
-            self._places[key] = index
+            self._places[key] = places_in(self.pack(key))
         return self._places[key]
 
     def _elements_of(self, touched: set[str]) -> frozenset[ElementId]:
-        indexes = [self._index(key) for key in self._packs]
+        indexes = [self.asked_at(key) for key in self._packs]
         return frozenset(index[name][0] for index in indexes for name in touched if name in index)
 
     def name_moment(self, name: str) -> None:
@@ -170,6 +177,18 @@ class Document:
             self.seal()
         self._database.close()
         self._on_close(self)
+
+
+def places_in(pack: ContentPack) -> dict[str, tuple[ElementId, StageId | None]]:
+    """Where a pack asks each prompt, closing ones included; elements stand under their own ids."""
+    index: dict[str, tuple[ElementId, StageId | None]] = {
+        prompt.id: (element.id, stage.id) for element, stage, prompt in pack.walk()
+    }
+    for element in pack.elements:
+        index[element.id] = (element.id, None)
+        for closing in pack.closing_prompts:
+            index[closing_prompt_id(element.id, closing.id)] = (element.id, None)
+    return index
 
 
 class DocumentService:

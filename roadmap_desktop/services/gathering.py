@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import (
     ContentPack,
@@ -21,6 +22,7 @@ from roadmap_desktop.model.assessment import Assessment, AssessmentId, Responden
 from roadmap_desktop.model.notes import EvidenceItem, NoteKind
 from roadmap_desktop.model.overview import ElementView, Place
 from roadmap_desktop.model.placements import Agreement, StagePlacement, furthest_apart, spread
+from roadmap_desktop.model.shelf import Shelved
 from roadmap_desktop.reports.data import (
     ActionRow,
     DifferenceRow,
@@ -36,7 +38,12 @@ from roadmap_desktop.reports.data import (
 )
 from roadmap_desktop.services.calendar_words import day_words, due_words
 from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.homes import Homes
 from roadmap_desktop.services.reading import ReadingService
+from roadmap_desktop.services.shelf import ShelfService
+
+# The letter of the chapter of what is no longer asked, where an area has a number.
+_SHELF = "N"
 
 # How many elements the overview names; the section of each element has its own partners anyway.
 _MOST_DIFFERENCES = 8
@@ -64,6 +71,8 @@ class Gatherer:
         self._wanted = wanted
         self._today = today
         self._reading = ReadingService(document)
+        self._shelf_service = ShelfService(document)
+        self._homes = Homes(document)
         self._pack: ContentPack = self._reading.pack(wanted.assessment)
         self._assessment: Assessment = self._reading.assessment(wanted.assessment)
 
@@ -95,6 +104,13 @@ class Gatherer:
             tuple((term.term, term.definition) for term in self._pack.glossary) if is_whole else (),
             tuple((stage.title, stage.definition) for stage in self._pack.stages),
             self._pack.language,
+            _("Prompts: “{title}”, version {version}, from {publisher}; {claim}").format(
+                title=self._pack.title,
+                version=self._pack.version,
+                publisher=self._pack.publisher,
+                claim=_("provenance as stated by the pack, not verified."),
+            ),
+            self._shelf() if is_whole and not self._is_part else None,
         )
 
     def _pack_words(self) -> str:
@@ -114,9 +130,17 @@ class Gatherer:
             (str(partners), ngettext("partner", "partners", partners)),
         )
 
-    @staticmethod
-    def _fits(item: ActionItem, wanted: set[ElementId]) -> bool:
-        return item.element is None or item.element in wanted
+    def _fits(self, item: ActionItem, wanted: set[ElementId]) -> bool:
+        return item.element is None or item.element in wanted or (not self._is_part and self._is_gone(item.element))
+
+    @property
+    def _is_part(self) -> bool:
+        """True when the PDF holds less than the round covers; what is no longer asked then stays out."""
+        covered = {element for element in self._assessment.scope if not self._is_gone(element)}
+        return set(self._wanted.elements) != covered
+
+    def _is_gone(self, element: ElementId) -> bool:
+        return element not in self._document.asked_at(self._pack.key)
 
     def _elements(self, area: FunctionArea, wanted: set[ElementId]) -> list[PrintedElement]:
         return [
@@ -144,7 +168,38 @@ class Gatherer:
             tuple(self._action(item) for item in view.actions),
             tuple((item.title, _evidence_facts(item)) for item in view.evidence if self._may_leave(item.visibility)),
             self._partners(view),
+            tuple(
+                found for one in self._shelf_service.of_element(view.place) if (found := self._shelved(one)) is not None
+            ),
         )
+
+    def _shelf(self) -> PrintedArea | None:
+        """The last chapter: elements that are no longer asked, and answers to prompts that no pack knows."""
+        shelf = self._shelf_service.shelf(self._assessment.id, self._wanted.respondent)
+        elements: list[PrintedElement] = []
+        for gone in shelf.gone:
+            place = Place(self._assessment.id, self._wanted.respondent, gone.id)
+            if self._reading.is_shown(place):
+                element = self._reading.element(place).element
+                elements.append(self._element(f"{_SHELF}.{len(elements) + 1}", element))
+        loose = tuple(found for one in shelf.homeless if (found := self._shelved(one)) is not None)
+        if loose:
+            track = Track(tuple(stage.title for stage in self._pack.stages))
+            number = f"{_SHELF}.{len(elements) + 1}"
+            elements.append(PrintedElement(number, _("Other prompts"), "", track, shelved=loose))
+        printed = tuple(element for element in elements if not element.is_blank)
+        words = _("These elements are not part of the prompts any more. What was written about them is kept.")
+        return PrintedArea(0, _("No longer asked"), words, printed) if printed else None
+
+    def _shelved(self, one: Shelved) -> PrintedPrompt | None:
+        answer = one.answer
+        if not self._may_leave(answer.visibility) or not (answer.text or answer.reason):
+            return None
+        words = one.home.text or _("The words of this prompt are not in this file.")
+        own = _("Our own prompt") if one.home.is_own else ""
+        not_ours = answer.state is AnswerState.NOT_OUR_ROLE
+        state = " ".join(filter(None, (_("Not our role."), answer.reason))) if not_ours else _state_words(answer)
+        return PrintedPrompt("", words, answer.text, state, mark=own)
 
     def _may_leave(self, visibility: Visibility) -> bool:
         return self._wanted.internal or visibility is Visibility.SHAREABLE
@@ -167,11 +222,12 @@ class Gatherer:
     def _stages(self, view: ElementView) -> tuple[PrintedStage, ...]:
         printed = []
         for place, stage in enumerate(view.element.stages, start=1):
-            asked = [(prompt.id, prompt.text) for prompt in stage.prompts]
-            asked += [(PromptId(str(own.id)), own.text) for own in view.local_prompts if own.stage == stage.id]
+            asked = [(prompt.id, prompt.text, "") for prompt in stage.prompts]
+            own = [one for one in view.local_prompts if one.stage == stage.id]
+            asked += [(PromptId(str(one.id)), one.text, _("Our own prompt")) for one in own]
             prompts = [
-                found
-                for number, (name, text) in enumerate(asked, start=1)
+                replace(found, mark=mark)
+                for number, (name, text, mark) in enumerate(asked, start=1)
                 if (found := self._prompt(view, name, f"{place}.{number}", text)) is not None
             ]
             if prompts:
@@ -182,7 +238,7 @@ class Gatherer:
     def _closing(self, view: ElementView) -> tuple[PrintedPrompt, ...]:
         found = [
             self._prompt(view, closing_prompt_id(view.element.id, one.id), "", one.text)
-            for one in self._pack.closing_prompts
+            for one in self._reading.pack_at(view.place).closing_prompts
         ]
         return tuple(prompt for prompt in found if prompt is not None and prompt.answer)
 
@@ -197,10 +253,7 @@ class Gatherer:
         return PrintedPrompt(number, text, shown, _state_words(answer) if shown else "", self._wording(answer, text))
 
     def _wording(self, answer: Answer, text: str) -> str:
-        if not answer.text or not answer.wording or answer.wording == self._pack.key:
-            return ""
-        found = self._document.pack(answer.wording).find_prompt(answer.key.prompt)
-        return found[2].text if found is not None and found[2].text != text else ""
+        return self._reading.earlier_wording(answer, text, self._pack.key)
 
     def _notes(self, view: ElementView) -> tuple[tuple[str, str], ...]:
         if not self._wanted.notes:
@@ -258,9 +311,13 @@ class Gatherer:
         status = _status_words(item.status)
         if item.status is ActionStatus.DROPPED and item.dropped_why:
             status = f"{status}: {item.dropped_why}"
-        titles = {one.id: one.title for one in self._pack.elements}
-        element = titles.get(item.element or ElementId(""), "")
-        return ActionRow(item.what, item.owner, due, status, element, item.resources, item.told)
+        title = self._title(item.element)
+        return ActionRow(item.what, item.owner, due, status, title, item.resources, item.told)
+
+    def _title(self, element: ElementId | None) -> str:
+        if element is None:
+            return ""
+        return self._pack.element(element).title if not self._is_gone(element) else self._homes.title(element)
 
 
 def _state_words(answer: Answer) -> str:

@@ -1,10 +1,11 @@
 """What a user can do with action items, notes, evidence and prompts of their own."""
 
+import json
 import re
 
 from msgspec.structs import replace
 
-from roadmap_desktop.errors import DateNotUnderstood, NameMissing
+from roadmap_desktop.errors import DateNotUnderstood, NameMissing, NoSuchThing
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.actions import ActionId, ActionItem, ActionStatus
 from roadmap_desktop.model.answers import Visibility
@@ -15,6 +16,7 @@ from roadmap_desktop.services.answering import within
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, notes
 from roadmap_desktop.storage.catalogue import ACTION_ITEM, EVIDENCE, LOCAL_PROMPT, NOTE
+from roadmap_desktop.storage.reads import last_state
 
 _DUE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 
@@ -108,6 +110,14 @@ class PlanningService:
         """Take an own prompt away; its answers stay in the file, and undo brings the prompt back."""
         with self._document.writing(_("Remove own prompt")) as pen:
             pen.remove(LOCAL_PROMPT, (prompt_id,))
+
+    def ask_again(self, prompt_id: LocalPromptId) -> None:
+        """Ask an own prompt again that was taken away, with the words and the place it had. Raises NoSuchThing."""
+        state = last_state(self._document.connection, LOCAL_PROMPT, (prompt_id,))
+        if state is None:
+            raise NoSuchThing("prompt", prompt_id)
+        with self._document.writing(_("Ask own prompt again")) as pen:
+            notes.save_local_prompt(pen, notes.local_prompt_from_row(json.loads(state)))
 
 
 def _note(text: str) -> str:

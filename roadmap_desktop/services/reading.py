@@ -13,9 +13,9 @@ from roadmap_desktop.content.schema import (
     StageId,
     closing_prompt_id,
 )
-from roadmap_desktop.errors import NoSuchThing
+from roadmap_desktop.errors import DamagedRow, NoSuchThing
 from roadmap_desktop.model.actions import ActionItem
-from roadmap_desktop.model.answers import AnswerKey, StoredAnswer, Visibility
+from roadmap_desktop.model.answers import NO_PACK, Answer, AnswerKey, StoredAnswer, Visibility
 from roadmap_desktop.model.assessment import (
     TASK_FORCE,
     Assessment,
@@ -119,8 +119,11 @@ class ReadingService:
     def element(self, place: Place) -> ElementView:
         """Everything the page of one element shows. Raises NoSuchThing when the round does not cover it."""
         assessment = self.assessment(place.assessment)
-        pack = self._document.pack(assessment.pack)
+        pack = self.pack_at(place)
         element = self._element_of(pack, place.element)
+        is_gone = pack.key != assessment.pack
+        if is_gone:
+            element = self._remaining(element, place)
         own = tuple(notes.load_local_prompts(self._connection, element.id))
         keys = [AnswerKey(place.assessment, place.respondent, name) for name in prompt_ids(pack, element, own)]
         stored = answers.load_stored(self._connection, keys)
@@ -150,11 +153,67 @@ class ReadingService:
                 if (found := pack.resource(name)) is not None
             ),
             counts_by_stage(element, {name: one.answer for name, one in stored.items()}, own),
+            is_gone=is_gone,
         )
 
     def placements(self, assessment: AssessmentId, element: ElementId) -> dict[RespondentId, StagePlacement]:
         """Where everyone who recorded something placed an element."""
         return placements.load_element(self._connection, assessment, element)
+
+    def _remaining(self, element: KeyElement, place: Place) -> KeyElement:
+        """An element that is no longer asked, with the prompts that stood here last and were answered."""
+        from roadmap_desktop.model.shelf import without_others
+        from roadmap_desktop.services.homes import Homes
+
+        homes = Homes(self._document)
+        asked = self._document.asked_at(self.assessment(place.assessment).pack)
+        written = {
+            answer.key.prompt
+            for answer in answers.load_all(self._connection, place.assessment, place.respondent)
+            if answer.has_content
+            and answer.key.prompt not in asked
+            and homes.home(answer.key.prompt, answer.wording).element == element.id
+        }
+        return without_others(element, written)
+
+    def pack_at(self, place: Place) -> ContentPack:
+        """The pack an element is shown with: the round's, or the newest that has it when the round's has it no more."""
+        pack = self.pack(place.assessment)
+        if place.element is None or place.element in self._document.asked_at(pack.key):
+            return pack
+        from roadmap_desktop.services.homes import Homes
+
+        return Homes(self._document).pack_of_element(place.element) or pack
+
+    def title_of(self, element: ElementId) -> str:
+        """What an element is called, or was called when it was asked last; empty for an unknown one."""
+        from roadmap_desktop.services.homes import Homes
+
+        return Homes(self._document).title(element)
+
+    def is_shown(self, place: Place) -> bool:
+        """True when a place has a page: no element, one the round covers, or one that is no longer asked."""
+        assessment = self.assessment(place.assessment)
+        if place.element is None or place.element in assessment.scope:
+            return True
+        return place.element not in self._document.asked_at(assessment.pack) and self.pack_at(place).key != (
+            assessment.pack
+        )
+
+    def earlier_wording(self, answer: Answer, text: str, pack: PackKey = NO_PACK) -> str:
+        """The words an answer was given to, where the prompt reads otherwise now, as `pack` has it; else empty.
+
+        A damaged pack says nothing about words; its own rounds tell that it is.
+        """
+        if not answer.text or answer.wording in (NO_PACK, pack):
+            return ""
+        from roadmap_desktop.services.homes import Homes
+
+        try:
+            words = Homes(self._document).words(answer.key.prompt, answer.wording)
+        except DamagedRow:
+            return ""
+        return words if words != text else ""
 
     def terms(self, element: KeyElement, pack: ContentPack) -> tuple[GlossaryTerm, ...]:
         """The glossary terms that occur in what a pack says of an element."""

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from roadmap_desktop.content.schema import ContentPack, ElementId
+from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.overview import Place
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, answers, notes, placements
+from roadmap_desktop.storage.reads import pack_keys
 
 _AROUND = 60
 
@@ -84,9 +85,15 @@ class SearchService:
     def _texts(self, assessment: AssessmentId, respondent: RespondentId | None) -> Iterator[Searchable]:
         viewer = respondent or TASK_FORCE
         pack = self._document.pack(self._document.assessment(assessment).pack)
-        titles = {element.id: element.title for element in pack.elements}
+        # Those of older packs too: what is no longer asked is found under the name it had.
+        titles = {
+            element.id: element.title
+            for key in (*pack_keys(self._document.connection), pack.key)
+            for element in self._document.pack(PackKey(key)).elements
+        }
         yield from self._answers(assessment, respondent, titles)
         yield from _prompts(pack, assessment, viewer)
+        yield from self._own_prompts(assessment, viewer, titles)
         for placement in placements.load_all(self._document.connection, assessment):
             if respondent in (None, placement.key.respondent) and placement.reason:
                 place = Place(assessment, placement.key.respondent, placement.key.element)
@@ -104,6 +111,13 @@ class SearchService:
             yield Searchable("resource", resource.title, words, fold(words), None, resource.id)
         for term in pack.glossary:
             yield _text("term", term.term, f"{term.term}: {term.definition}", None)
+
+    def _own_prompts(
+        self, assessment: AssessmentId, viewer: RespondentId, titles: dict[ElementId, str]
+    ) -> Iterator[Searchable]:
+        for own in notes.load_local_prompts(self._document.connection):
+            place = Place(assessment, viewer, own.element, own.stage, PromptId(str(own.id)))
+            yield _text("prompt", titles.get(own.element, ""), own.text, place)
 
     def _answers(
         self, assessment: AssessmentId, respondent: RespondentId | None, titles: dict[ElementId, str]

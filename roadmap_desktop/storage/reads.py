@@ -107,6 +107,21 @@ def pack_keys(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(str(found[0]) for found in connection.execute("SELECT key FROM pack ORDER BY added_at, key"))
 
 
+def change_after(connection: sqlite3.Connection, revision: str) -> str | None:
+    """The row a change left behind, as JSON; None when the log has no such change or it took the row away."""
+    found = connection.execute("SELECT after FROM change WHERE id = ?", (revision,)).fetchone()
+    return None if found is None or found[0] is None else str(found[0])
+
+
+def last_state(connection: sqlite3.Connection, shape: Shape, key: Sequence[str]) -> str | None:
+    """A row as it last was, as JSON, also one that is gone; None when the log never had it."""
+    text = (
+        "SELECT coalesce(after, before) FROM change WHERE table_name = ? AND row_key = ? ORDER BY sequence DESC LIMIT 1"
+    )
+    found = connection.execute(text, (shape.name, row_key(key))).fetchone()
+    return None if found is None or found[0] is None else str(found[0])
+
+
 def load_last_place(connection: sqlite3.Connection) -> dict[str, str]:
     """Where work stopped; empty in a new file."""
     text = "SELECT assessment, respondent, element, stage, prompt, at FROM last_place"

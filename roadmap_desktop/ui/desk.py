@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from roadmap_desktop.services.partners import PartnersService
     from roadmap_desktop.services.planning import PlanningService
     from roadmap_desktop.services.search import SearchService
+    from roadmap_desktop.services.shelf import ShelfService
 
 
 class Desk:
@@ -57,3 +58,10 @@ class Desk:
         from roadmap_desktop.services.search import SearchService
 
         return SearchService(self.document)
+
+    @cached_property
+    def shelf(self) -> "ShelfService":
+        """What is no longer asked."""
+        from roadmap_desktop.services.shelf import ShelfService
+
+        return ShelfService(self.document)

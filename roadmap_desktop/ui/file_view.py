@@ -56,6 +56,7 @@ class FileView(QWidget):
                 "library": self._library_page,
                 "workshop": self._workshop_page,
                 "search": self._search_page,
+                "shelf": self._shelf_page,
                 "help": self._help_page,
             },
             self.splitter,
@@ -137,6 +138,11 @@ class FileView(QWidget):
 
         return SearchPage(self.desk, parent)
 
+    def _shelf_page(self, parent: QWidget) -> Page:
+        from roadmap_desktop.ui.pages.shelf_page import ShelfPage
+
+        return ShelfPage(self.desk, parent)
+
     def _help_page(self, parent: QWidget) -> Page:
         from roadmap_desktop.ui.pages.help_page import HelpPage
 
@@ -209,7 +215,7 @@ class FileView(QWidget):
 
     def _is_covered(self, place: Place) -> bool:
         try:
-            return place.element in self.desk.reading.assessment(place.assessment).scope
+            return self.desk.reading.is_shown(place)
         except RoadmapError:
             return False
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from roadmap_desktop.services.documents import Document
     from roadmap_desktop.ui.desk import Desk
     from roadmap_desktop.ui.file_view import FileView
+    from roadmap_desktop.ui.notice_banner import NoticeBanner
     from roadmap_desktop.ui.pages.welcome_page import WelcomePage
 
 
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
     versions_wanted = Signal(object)  # AnswerKey
     closing = Signal()
     painted = Signal()  # once, after the first paint
+    file_ready = Signal()  # a file is on the screen and can be written
 
     def __init__(self, theme: Theme, feed: ChangeFeed, messages: Callable[[QWidget], Messages]) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.commands.wanted.connect(self.command_wanted)
         self._welcome: WelcomePage | None = None
         self._recent: Sequence[str] = ()
+        self._notice: NoticeBanner | None = None
         middle = QWidget(self)
         self.banner = UnsavedBanner(middle)
         self.banner.copy_wanted.connect(lambda: self.command_wanted.emit("copy"))
@@ -59,7 +62,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._stack = QStackedWidget(middle)
-        layout = QVBoxLayout(middle)
+        layout = self._layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
@@ -82,6 +85,16 @@ class MainWindow(QMainWindow):
             self._welcome.set_recent(self._recent)
             self._stack.addWidget(self._welcome)
         return self._welcome
+
+    @property
+    def notice(self) -> "NoticeBanner":
+        """The line for calm offers; built when the first one is made."""
+        if self._notice is None:
+            from roadmap_desktop.ui.notice_banner import NoticeBanner
+
+            self._notice = NoticeBanner(self.centralWidget())
+            self._layout.insertWidget(1, self._notice)
+        return self._notice
 
     def set_recent(self, paths: Sequence[str]) -> None:
         """The files that the page without a file offers."""
@@ -134,6 +147,8 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(view)
         view.deleteLater()
         self.banner.hide()
+        if self._notice is not None:
+            self._notice.hide()
         self.status.show_idle()
         self.setWindowTitle(_("Roadmap Desktop"))
         self._allow()

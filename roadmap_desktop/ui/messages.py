@@ -35,6 +35,9 @@ class Messages(Protocol):
     def choose_to_save(self, title: str, suggestion: Path, pattern: str) -> Path | None:
         """Ask where to write."""
 
+    def choose_folder(self, title: str, folder: str) -> Path | None:
+        """Ask for a folder that exists."""
+
 
 class WindowMessages:
     """Real boxes above a window; text is never markup in them. Their classes are made when a box is first shown."""
@@ -111,6 +114,14 @@ class WindowMessages:
         found, _filter = QFileDialog.getSaveFileName(
             self._parent, title, str(suggestion), pattern, options=self._options()
         )
+        return Path(found) if found else None
+
+    def choose_folder(self, title: str, folder: str) -> Path | None:
+        """Ask for a folder that exists."""
+        from PySide6.QtWidgets import QFileDialog
+
+        options = self._options() | QFileDialog.Option.ShowDirsOnly
+        found = QFileDialog.getExistingDirectory(self._parent, title, folder, options)
         return Path(found) if found else None
 
 

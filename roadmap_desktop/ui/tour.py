@@ -3,18 +3,25 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from roadmap_desktop.content.schema import ContentPack, Prompt, PromptId
+from roadmap_desktop.errors import ContentPackRejected
+from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
 from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDialog
+from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
 from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDialog
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
+from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
 from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.main_window import MainWindow
@@ -40,6 +47,9 @@ def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]
     view.search("labor")
     _settle()
     yield "search", window
+    view.open_page("shelf")
+    _settle()
+    yield "shelf", window
     yield from _element(window, view)
     for name, dialog in _dialogs(window, view):
         dialog.show()
@@ -110,10 +120,44 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     yield "dialog-versions", VersionsDialog(view.desk, key, window.messages, window)
     yield "dialog-start-assessment", StartRoundDialog(pack, rounds, window)
     yield "dialog-elements", ScopeDialog(pack, rounds[-1].scope, window)
+    yield "dialog-update-prompts", _upgrade_dialog(window, view, pack)
+    yield "dialog-refused-prompts", RefusalDialog(_refused(), window)
     yield "dialog-settings", SettingsDialog(Settings(), window)
     yield "dialog-first-run", SettingsDialog(Settings(), window, first_run=True)
     yield "dialog-shortcuts", ShortcutsDialog(window)
     yield "dialog-about", AboutDialog(window)
+
+
+def _upgrade_dialog(window: MainWindow, view: FileView, pack: ContentPack) -> UpgradeDialog:
+    service = PackUpgradeService(view.desk.document)
+    preview = service.preview(an_invented_update(pack))
+    return UpgradeDialog(preview, lambda _place: preview.backups, window.messages, window)
+
+
+def an_invented_update(pack: ContentPack) -> ContentPack:
+    """The pack as a next version could be: one prompt reworded, one moved, one retired and one new."""
+    element = pack.elements[0]
+    first, second, *others = element.stages
+    kept, *following = first.prompts
+    moved, rest = following[-1:], following[1:-1]  # the one after the first is gone
+    new = Prompt(PromptId(f"{element.id}.{second.id}.p90"), _("Who looks after this when people change?"))
+    reworded = replace(kept, text=_("In one sentence each: why does this task force exist?"))
+    stages = (
+        replace(first, prompts=(reworded, *rest)),
+        replace(second, prompts=(*second.prompts, *moved, new)),
+        *others,
+    )
+    area, *areas = pack.areas
+    changed = replace(area, elements=(replace(element, stages=stages), *area.elements[1:]))
+    return replace(pack, version=f"{pack.version}.1", areas=(changed, *areas))
+
+
+def _refused() -> ContentPackRejected:
+    reasons = (
+        _("elements/foundations/link.toml: links are not accepted"),
+        _("elements/foundations/calendar.toml: purpose: Field required"),
+    )
+    return ContentPackRejected(Path("prompts"), reasons)
 
 
 def _settle() -> None:

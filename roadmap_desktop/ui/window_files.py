@@ -157,6 +157,7 @@ class FileCommands(QObject):
         document.warm_up()
         self._change_settings(lambda settings: settings.with_opened(document.path))
         self.show_recent()
+        self._window.file_ready.emit()
 
     def _try(self, action: Callable[[], Result]) -> Result | None:
         try:

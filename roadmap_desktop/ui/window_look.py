@@ -52,6 +52,7 @@ class LookCommands(QObject):
             "previous": lambda: view.step(-1),
             "search": view.navigation.search.setFocus,
             "find": self._find_here,
+            "shelf": lambda: view.open_page("shelf"),
             "panel": lambda: page.panel.setVisible(not page.panel.isVisible()) if page is not None else None,
             "stages": lambda: page.tracker.track.setFocus() if page is not None else None,
         }

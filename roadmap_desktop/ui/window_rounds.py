@@ -1,6 +1,7 @@
 """What the Assessment menu does, and undo and redo."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from roadmap_desktop.services.history import Step
     from roadmap_desktop.ui.desk import Desk
     from roadmap_desktop.ui.file_view import FileView
+    from roadmap_desktop.ui.window_prompts import PromptCommands
 
 
 class RoundCommands(QObject):
@@ -24,6 +26,7 @@ class RoundCommands(QObject):
         super().__init__(window)
         self._window = window
         window.versions_wanted.connect(self.show_versions)
+        window.file_ready.connect(self._offer_prompts)
 
     def run(self, name: str) -> bool:
         """Do a command of this module; False when it is not one or no file is open."""
@@ -36,6 +39,8 @@ class RoundCommands(QObject):
             "close-round": self._close,
             "reopen-round": lambda view, desk: desk.assessments.reopen(view.place.assessment),
             "rename-task-force": self._rename_task_force,
+            "update-prompts": lambda _view, _desk: self._prompts.update(),
+            "load-prompts": lambda _view, _desk: self._prompts.load(),
         }
         view = self._window.view
         if name not in table or view is None:
@@ -46,6 +51,16 @@ class RoundCommands(QObject):
         except RoadmapError as error:
             self._window.show_problem(error)
         return True
+
+    @cached_property
+    def _prompts(self) -> "PromptCommands":
+        # Made once a file is on the screen: the first paint does without it.
+        from roadmap_desktop.ui.window_prompts import PromptCommands
+
+        return PromptCommands(self._window)
+
+    def _offer_prompts(self) -> None:
+        self._prompts.offer()
 
     def _take_back(self, view: "FileView", step: "Callable[[], Step]", words: str) -> None:
         taken = step()

@@ -37,7 +37,7 @@ def test_the_pack_that_ships_keeps_every_rule() -> None:
         (with_stage(lambda stage: replace(stage, resources=())), "1 to 3 resources are needed, 0 found"),
         (with_stage(lambda stage: replace(stage, signs=())), "1 to 6 signs are needed, 0 found"),
         (with_prompt(tags=("differntly",)), f"{FIRST.id}.stage-1.p1: there is no tag “differntly”: "),
-        (with_prompt(id=PromptId("other")), f"other: a prompt here must be named {FIRST.id}.stage-1.p<number>"),
+        (with_prompt(id=PromptId("other")), "other: a prompt must be named <element>.<stage>.p<number>"),
         (
             with_element(lambda element: replace(element, disciplines=("health",))),
             "is heard first but is not among the element's disciplines",

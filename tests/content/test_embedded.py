@@ -67,3 +67,35 @@ def test_a_pack_with_one_byte_changed_is_refused_or_a_pack(place: int, byte: int
     except ValueError:
         return
     assert decode(encode(pack)) == pack
+
+
+def changed(**parts: object) -> bytes:
+    return json.dumps(json.loads(encode(a_small_pack())) | parts).encode()
+
+
+def parts_of_the_small_pack() -> dict[str, list[dict[str, object]]]:
+    facts: dict[str, list[dict[str, object]]] = json.loads(encode(a_small_pack()))
+    return facts
+
+
+def test_an_embedded_pack_of_a_foreign_file_is_held_to_what_pages_rely_on() -> None:
+    facts = parts_of_the_small_pack()
+    stages, areas, closing = facts["stages"], facts["areas"], facts["closing_prompts"]
+    resource = facts["resources"][0]
+    for parts, reason in (
+        ({"stages": stages[:4]}, "five different ones"),
+        ({"stages": [stages[0]] * 5}, "five different ones"),
+        ({"stages": list(reversed(stages))}, "without its five stages"),
+        ({"areas": [areas[0], areas[0]]}, "an id stands twice"),
+        ({"closing_prompts": closing * 2}, "an id stands twice"),
+        ({"resources": [resource | {"address": "javascript:alert(1)"}]}, "no browser opens safely"),
+        ({"title": "x" * 5000}, "too long"),
+        ({"id": ""}, "or missing"),
+    ):
+        with pytest.raises(ValueError, match=reason):
+            decode(changed(**parts))
+
+
+def test_a_pack_larger_than_any_may_be_is_refused_unread() -> None:
+    with pytest.raises(ValueError, match="larger than 8 MiB"):
+        decode(b" " * ((8 << 20) + 1))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from roadmap_desktop import paths
-from roadmap_desktop.content import loader
+from roadmap_desktop.content import safe_folder
 from roadmap_desktop.content.checks import counts, problems
 from roadmap_desktop.content.embedded import decode, encode
 from roadmap_desktop.content.loader import load, read
@@ -85,9 +85,9 @@ def test_folders_too_deep_files_too_large_or_too_many_are_refused(
     (deep / "x.toml").write_text("")
     assert "more than 3 folders deep" in reasons(pack_folder)
     shutil.rmtree(deep)
-    monkeypatch.setattr(loader, "LARGEST_FILE", 100)
+    monkeypatch.setattr(safe_folder, "LARGEST_FILE", 100)
     assert "larger than 1 MiB" in reasons(pack_folder)
-    monkeypatch.setattr(loader, "MOST_FILES", 2)
+    monkeypatch.setattr(safe_folder, "MOST_FILES", 2)
     assert "more than 200 files" in reasons(pack_folder)
 
 
@@ -158,7 +158,7 @@ def test_a_folder_where_a_file_belongs_is_told(pack_folder: Path) -> None:
 
 
 def test_too_many_bytes_in_all_are_refused(pack_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "LARGEST_PACK", 1000)
+    monkeypatch.setattr(safe_folder, "LARGEST_PACK", 1000)
     assert reasons(pack_folder) == "more than 200 files or 8 MiB in all"
 
 

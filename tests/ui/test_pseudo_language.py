@@ -107,7 +107,7 @@ def own_words(document: Document) -> list[str]:
 
     collect(msgspec.to_builtins(original_pack()))
     collect(current(document.connection))
-    collect([document.path.stem, str(document.path.parent)])
+    collect([document.path.stem, str(document.path.parent), f"{document.path.stem}.backups", "“prompts”"])
     collect([f"{name} " for name, _licence in LIBRARIES] + [licence for _name, licence in LIBRARIES])
     locale = QLocale()
     for month in range(1, 13):

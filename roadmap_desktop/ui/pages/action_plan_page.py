@@ -163,6 +163,8 @@ class ActionPlanPage(Page):
             self.failed.emit(error)
             return
         titles = {str(element.id): element.title for element in pack.elements}
+        gone = {item.element for item in items if item.element and item.element not in titles}
+        titles |= {str(name): self._desk.reading.title_of(name) for name in gone}
         self._table.set_actions(items, titles, date.today())
         self._empty.setVisible(not items)
         self.view.setVisible(bool(items))

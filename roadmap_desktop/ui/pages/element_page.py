@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from roadmap_desktop.content.schema import ContentPack, PromptId, StageId
 from roadmap_desktop.errors import RoadmapError, TextTooLong
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.answers import AnswerKey, AnswerState, StoredAnswer, Visibility
-from roadmap_desktop.model.notes import LocalPrompt, LocalPromptId
+from roadmap_desktop.model.answers import NO_PACK, AnswerKey, AnswerState, StoredAnswer, Visibility
 from roadmap_desktop.model.overview import ElementView, Place
 from roadmap_desktop.model.placements import StagePlacement
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
-from roadmap_desktop.ui.pages.asked import Asked, asked_of
+from roadmap_desktop.ui.pages.asked import Asked, OwnPrompts, asked_of, first_stage, standing_words
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
 from roadmap_desktop.ui.pages.page import Page, Sides, column
 from roadmap_desktop.ui.theme import Theme
@@ -28,6 +27,7 @@ from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
 from roadmap_desktop.ui.words import reminder
 
 if TYPE_CHECKING:
+    from roadmap_desktop.ui.pages.element_shelf import ElementShelf
     from roadmap_desktop.ui.widgets.placement_details import PlacementDetails
 
 # As many cards as a window shows at once; the first paint does not wait for the others.
@@ -46,6 +46,7 @@ class ElementPage(Page):
         super().__init__(parent)
         self._desk = desk
         self._messages = messages
+        self._own_prompts = OwnPrompts(desk, messages, self._try)
         self._view: ElementView | None = None
         self._pack: ContentPack | None = None
         self._stage: StageId | None = None
@@ -63,6 +64,7 @@ class ElementPage(Page):
         self._details: PlacementDetails | None = None
         self._stage_words = PlainLabel("", inner, role="muted")
         self._cards: list[PromptCard] = []
+        self._shelf: ElementShelf | None = None
         self._card_column = QVBoxLayout()
         self._own = text_button(_("Add our own prompt…"), inner)
         self._reminder = PlainLabel(reminder(), inner, role="small")
@@ -83,7 +85,7 @@ class ElementPage(Page):
         layout.addWidget(self._stage_words)
         layout.addWidget(self._reminder)
         layout.addLayout(self._card_column)
-        row = QHBoxLayout()
+        row = self._own_row = QHBoxLayout()
         row.addWidget(self._own)
         row.addStretch(1)
         layout.addLayout(row)
@@ -130,6 +132,7 @@ class ElementPage(Page):
         if self._view is not None and self._pack is not None and self._stage is not None:
             self._show_cards(asked_of(self._view, self._pack, self._stage), self._view)
             self._panel.show_view(self._view, self._pack, self._stage)
+            self._try(self._show_shelf)
 
     @property
     def panel(self) -> ElementPanel:
@@ -197,28 +200,39 @@ class ElementPage(Page):
             return
         try:
             view = self._desk.reading.element(self.place)
-            pack = self._desk.reading.pack(self.place.assessment)
+            pack = self._desk.reading.pack_at(self.place)
         except RoadmapError as error:
             self.failed.emit(error)
             return
         self._view, self._pack = view, pack
         if self._stage is None:
-            self._stage = view.placement.now or pack.stage_order[0]
+            self._stage = first_stage(view) or pack.stage_order[0]
         self._show_head(view)
         self._show_stage()
         if self._is_complete:
             self._panel.show_view(view, pack, self._stage)
+            self._try(self._show_shelf)
+
+    def _show_shelf(self) -> None:
+        view = self._view if self._desk.document.is_open else None
+        if view is not None and self._shelf is None and self._desk.shelf.of_element(view.place):
+            from roadmap_desktop.ui.pages.element_shelf import ElementShelf
+
+            self._shelf = ElementShelf(self._desk, self._own_prompts, self._new_card, self._scroll.widget())
+            self._column.insertWidget(self._column.indexOf(self._own_row) + 1, self._shelf)
+        if view is not None and self._shelf is not None:
+            self._shelf.show_view(view)
 
     def _show_head(self, view: ElementView) -> None:
         self._area.setText(f"{view.area.number} · {view.area.title}")
         self._area.set_role("area", area=str(view.area.number))
         self._title.setText(view.element.title)
         self._purpose.setText(view.element.purpose)
-        self._closed.setText(_("This assessment is closed: everything can be read and nothing changed."))
-        self._closed.setVisible(view.is_read_only)
+        self._closed.setText(standing_words(view))
+        self._closed.setVisible(view.is_read_only or view.is_gone)
         self._guidance.setText(view.element.guidance)
         self._fold_guidance(self._fold.isChecked())
-        self._own.setEnabled(not view.is_read_only)
+        self._own.setEnabled(not view.is_read_only and not view.is_gone)
         self._show_details()
 
     def _show_stage(self) -> None:
@@ -232,37 +246,31 @@ class ElementPage(Page):
         self._show_cards(asked_of(view, pack, stage), view)
 
     def _show_cards(self, asked: Sequence[Asked], view: ElementView) -> None:
+        pack = self._pack.key if self._pack is not None else NO_PACK
         if not self._is_complete:
             asked = asked[: self._most_cards]
         while len(self._cards) < len(asked):
             self._cards.append(self._new_card())
+            self._card_column.addWidget(self._cards[-1])
         for card, one in zip(self._cards, asked, strict=False):
-            if card.prompt_id != one.id:
-                card.set_prompt(one.id, one.number, one.text, one.guidance)
+            card.set_prompt(one.id, one.number, one.text, one.guidance)
+            card.set_mark(one.mark, self._own_prompts.offers(one.id, view) if one.mark else ())
             stored = view.answers[one.id]
             if card.editor.has_unsaved_words and card.editor.hasFocus():
                 card.show_saved(stored)
             else:
-                card.set_answer(stored, self._other_wording(stored, one.text))
+                card.set_answer(stored, self._desk.reading.earlier_wording(stored.answer, one.text, pack))
             card.set_read_only(view.is_read_only)
             card.show()
         for card in self._cards[len(asked) :]:
             card.prompt_id = ""
             card.hide()
 
-    def _other_wording(self, stored: StoredAnswer, text: str) -> str:
-        wording = stored.answer.wording
-        if not wording or self._pack is None or wording == self._pack.key:
-            return ""
-        try:
-            found = self._desk.document.pack(wording).find_prompt(stored.answer.key.prompt)
-        except RoadmapError:
-            return ""
-        return found[2].text if found is not None and found[2].text != text else ""
-
-    def _new_card(self) -> PromptCard:
-        card = PromptCard(self._scroll.widget())
-        card.answer_edited.connect(lambda name, text: self._save(card, lambda key: self._answer(key, text), name))
+    def _new_card(self, parent: QWidget | None = None) -> PromptCard:
+        card = PromptCard(parent or self._scroll.widget())
+        card.answer_edited.connect(
+            lambda name, text: self._save(card, lambda key: self._desk.answering.answer(key, text), name)
+        )
         card.state_chosen.connect(
             lambda name, state, reason: self._save(
                 card, lambda key: self._desk.answering.set_state(key, AnswerState(state), reason), name
@@ -281,11 +289,7 @@ class ElementPage(Page):
         card.versions_wanted.connect(lambda name: self.versions_wanted.emit(self._key(name)))
         card.undo_beyond.connect(self.undo_wanted)
         card.redo_beyond.connect(self.redo_wanted)
-        self._card_column.addWidget(card)
         return card
-
-    def _answer(self, key: AnswerKey, text: str) -> StoredAnswer:
-        return self._desk.answering.answer(key, text)
 
     def _key(self, prompt: str) -> AnswerKey:
         if self.place is None:
@@ -356,12 +360,7 @@ class ElementPage(Page):
         self._fold.setText(_("Hide how to talk about this") if opened else _("How to talk about this"))
 
     def _add_own(self) -> None:
-        if self._view is None or self._stage is None:
-            return
-        text = self._messages.ask_text(_("Our own prompt"), _("What do we want to ask ourselves here?"))
-        if text is not None:
-            prompt = LocalPrompt(LocalPromptId(""), self._view.element.id, self._stage, text)
-            self._try(lambda: self._desk.planning.save_local_prompt(prompt))
+        self._own_prompts.add(self._view, self._stage)
 
     def view_stage(self, stage: StageId) -> None:
         """Show the prompts of another stage."""
@@ -397,4 +396,4 @@ class ElementPage(Page):
         return [card.editor.text() for card in self._made_cards() if card.editor.has_unsaved_words]
 
     def _made_cards(self) -> Sequence[PromptCard]:
-        return [card for card in self._cards if card.prompt_id]
+        return [*(card for card in self._cards if card.prompt_id), *(self._shelf.cards if self._shelf else ())]

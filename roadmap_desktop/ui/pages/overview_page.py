@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from roadmap_desktop.ui.words import stage_words
 
 _SIDE_WIDTH = 300
 _MOST = 5
+_AFTER_PAINT_MS = 20
 
 
 class OverviewPage(Page):
@@ -36,6 +37,7 @@ class OverviewPage(Page):
         self._counts = [CountCard(self) for _place in range(5)]
         self._about = PlainLabel(role="muted")
         self._start = QFrame(self)
+        self._shelf = QVBoxLayout()
         scroll, layout = column(self)
         layout.addWidget(PlainLabel(_("Overview"), self, role="title"))
         layout.addWidget(self._about)
@@ -158,7 +160,30 @@ class OverviewPage(Page):
             self._side.addWidget(card)
         if not overview.next_actions:
             self._nothing(_("No action is open. Add one beside any element."))
+        self._shelf = QVBoxLayout()
+        self._side.addLayout(self._shelf)
         self._side.addStretch(1)
+        # As a rule nothing is on the shelf, and the first paint need not wait for looking.
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self._show_shelf)
+
+    def _show_shelf(self) -> None:
+        if self.place is None or not self._desk.document.is_open:
+            return
+        try:
+            shelf = self._desk.shelf.shelf(self.place.assessment, self.place.respondent)
+        except RoadmapError as error:
+            self.failed.emit(error)
+            return
+        clear(self._shelf)
+        if shelf.is_empty:
+            return
+        self._shelf.addWidget(PlainLabel(_("No longer asked"), self, role="section"))
+        answers, gone = len(shelf.answers), len(shelf.gone)
+        kept = ngettext("{count} answer is kept", "{count} answers are kept", answers).format(count=answers)
+        elements = ngettext("{count} element is gone", "{count} elements are gone", gone).format(count=gone)
+        card = SideCard(kept, elements if gone else "", self)
+        card.clicked.connect(lambda _on=False: self.command_wanted.emit("shelf"))
+        self._shelf.addWidget(card)
 
     def _show_continue(self, overview: Overview, pack: ContentPack) -> None:
         place = overview.continue_at

@@ -1,5 +1,8 @@
 """One prompt with its answer."""
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -13,6 +16,9 @@ from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
 from roadmap_desktop.ui.widgets.flow_layout import AT_RIGHT, FlowRow
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, restyled
 from roadmap_desktop.ui.words import saved_words
+
+if TYPE_CHECKING:
+    from roadmap_desktop.ui.widgets.prompt_mark import PromptMark
 
 
 def state_titles() -> list[tuple[str, str]]:
@@ -42,6 +48,8 @@ class PromptCard(QFrame):
         self.setObjectName("card")
         self.prompt_id = ""
         self._stored: StoredAnswer | None = None
+        self._mark: PromptMark | None = None
+        self._shown = ("", "", "")
         self._number = PlainLabel("", self, role="number", wrap=False)
         self._number.setProperty("alignment", ALIGN_TOP)
         self._text = PlainLabel("", self, role="prompt")
@@ -73,7 +81,7 @@ class PromptCard(QFrame):
         for status in (self._counter, self._status, self._versions):
             status.setProperty(AT_RIGHT, True)
             self._chips.add(status)
-        body = QVBoxLayout()
+        body = self._body = QVBoxLayout()
         body.setSpacing(8)
         for part in (self._text, self._guidance_button, self._guidance, self._wording, self._answer, self._reason):
             body.addWidget(part)
@@ -104,7 +112,10 @@ class PromptCard(QFrame):
         return self._answer
 
     def set_prompt(self, prompt_id: str, number: str, text: str, guidance: str) -> None:
-        """Make this the card of a prompt; cards are used again from element to element."""
+        """Make this the card of a prompt; cards are used again from element to element, and left alone for the same."""
+        if (self.prompt_id, self._shown) == (prompt_id, (number, text, guidance)):
+            return
+        self._shown = (number, text, guidance)
         self.prompt_id = prompt_id
         self._stored = None
         self._reason.clear()
@@ -121,6 +132,23 @@ class PromptCard(QFrame):
         self._state.setAccessibleDescription(text)
         for chip in (self._discuss, self._internal):
             chip.setAccessibleDescription(text)
+
+    def set_mark(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Say what sets the prompt apart, such as being our own; the line is made when the first one needs it."""
+        if self._mark is None:
+            if not words:
+                return
+            from roadmap_desktop.ui.widgets.prompt_mark import PromptMark
+
+            self._mark = PromptMark(self)
+            self._body.insertWidget(0, self._mark)
+        self._mark.show_mark(words, self._text.text(), offers)
+        self._mark.setVisible(bool(words))
+
+    @property
+    def mark(self) -> "PromptMark | None":
+        """What sets the prompt apart, once something did."""
+        return self._mark
 
     def set_answer(self, stored: StoredAnswer, wording: str = "") -> None:
         """Show a stored answer without announcing it as a new one.

@@ -1,0 +1,49 @@
+"""A calm line above the pages: something can be done, now or never."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+
+
+class NoticeBanner(QFrame):
+    """Says one thing and offers buttons for it; it takes no focus and holds nothing up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hint")
+        self._words = PlainLabel("", self)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(16, 8, 16, 8)
+        self._layout.addWidget(self._words, 1)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    def show_notice(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Appear with a sentence and a button for each offer; any of them makes the line go."""
+        self._words.setText(words)
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [self._button(name, choose) for name, choose in offers]
+        self.show()
+
+    def _button(self, words: str, choose: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.clicked.connect(lambda _on=False: self._choose(choose))
+        self._layout.addWidget(button)
+        return button
+
+    def _choose(self, choose: Callable[[], object]) -> None:
+        self.hide()
+        choose()
+
+    def words(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    @property
+    def buttons(self) -> Sequence[QPushButton]:
+        """The buttons, in order."""
+        return tuple(self._buttons)
