@@ -13,6 +13,7 @@ from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, answers, notes, placements
 
 _AROUND = 60
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
 class Found(Struct, frozen=True):
@@ -39,10 +40,10 @@ class Searchable(Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """Case and accents put aside, character by character, so that positions stay those of the text."""
+    """Case, accents and curled quotes put aside, character by character, so that positions stay those of the text."""
     if text.isascii():
         return text.lower()
-    return "".join(_folded(char) for char in text)
+    return "".join(_folded(char) for char in text.translate(_QUOTES))
 
 
 def _folded(char: str) -> str:
@@ -52,7 +53,7 @@ def _folded(char: str) -> str:
 
 
 def search(texts: list[Searchable], query: str) -> tuple[Found, ...]:
-    """Every text that holds the query, ignoring case and accents; an empty query finds nothing."""
+    """Every text that holds the query, ignoring case, accents and curled quotes; an empty query finds nothing."""
     wanted = fold(unicodedata.normalize("NFC", query).strip())
     if not wanted:
         return ()
