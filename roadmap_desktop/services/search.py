@@ -14,6 +14,7 @@ from roadmap_desktop.storage import action_items, answers, notes, placements
 from roadmap_desktop.storage.reads import pack_keys
 
 _AROUND = 60
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
 class Found(Struct, frozen=True):
@@ -40,10 +41,10 @@ class Searchable(Struct, frozen=True):
 
 
 def fold(text: str) -> str:
-    """Case and accents put aside, character by character, so that positions stay those of the text."""
+    """Case, accents and curled quotes put aside, character by character, so that positions stay those of the text."""
     if text.isascii():
         return text.lower()
-    return "".join(_folded(char) for char in text)
+    return "".join(_folded(char) for char in text.translate(_QUOTES))
 
 
 def _folded(char: str) -> str:
@@ -53,7 +54,7 @@ def _folded(char: str) -> str:
 
 
 def search(texts: list[Searchable], query: str) -> tuple[Found, ...]:
-    """Every text that holds the query, ignoring case and accents; an empty query finds nothing."""
+    """Every text that holds the query, ignoring case, accents and curled quotes; an empty query finds nothing."""
     wanted = fold(unicodedata.normalize("NFC", query).strip())
     if not wanted:
         return ()

@@ -155,6 +155,14 @@ def test_folding_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@pytest.mark.parametrize("query", ["each other's “limits”", 'each other’s "limits"'])
+def test_searching_takes_typed_and_typographic_quotes_for_the_same(desk: Desk, query: str) -> None:
+    text = "Partners know each other’s “limits”."
+    desk.answering.answer(desk.key(), text)
+    (found,) = SearchService(desk.document).find(query, desk.round)
+    assert found.excerpt[found.start : found.start + found.length] == "each other’s “limits”"
+
+
 def test_the_dump_holds_the_present_and_the_log(desk: Desk) -> None:
     desk.answering.answer(desk.key(), "We meet weekly.")
     found = dump(desk.document)
