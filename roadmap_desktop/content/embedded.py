@@ -2,7 +2,7 @@
 
 import msgspec
 
-from roadmap_desktop.content.schema import ContentPack, FunctionArea
+from roadmap_desktop.content.schema import ContentPack
 
 LARGEST = 8 << 20
 _LONGEST_ID = 200
@@ -26,31 +26,27 @@ def decode(data: bytes) -> ContentPack:
     order = pack.stage_order
     if len(order) != 5 or len(set(order)) != 5:
         raise ValueError("stages: five different ones are needed")
-    for area in pack.areas:
-        _require_whole(area, order)
-    _require_different([element.id for element in pack.elements], "elements")
-    _require_different([prompt.id for _, _, prompt in pack.walk()], "prompts")
+    elements = pack.elements
+    prompts = [prompt for element in elements for stage in element.stages for prompt in stage.prompts]
+    if any(tuple([stage.id for stage in element.stages]) != order for element in elements):
+        raise ValueError("areas: an element without its five stages in order")
+    _require_different([element.id for element in elements], "elements")
+    _require_different([prompt.id for prompt in prompts], "prompts")
     _require_different([prompt.id for prompt in pack.closing_prompts], "closing_prompts")
-    _require_bounded([pack.id, pack.version], [pack.title, pack.publisher, pack.attribution, pack.review_note])
+    ids = [pack.id, pack.version, *[one.id for one in elements], *[one.id for one in prompts]]
+    texts = [pack.title, pack.publisher, pack.attribution, pack.review_note]
+    for element in elements:
+        texts += [element.title, element.purpose]
+    for prompt in prompts:
+        texts += [prompt.text, prompt.guidance]
+    lengths = [len(one) for one in ids]
+    if min(lengths) == 0 or max(lengths) > _LONGEST_ID or max([len(one) for one in texts]) > _LONGEST_TEXT:
+        raise ValueError("pack: an id or a text is too long, or missing")
     if any(not one.address.startswith(("https://", "http://")) for one in pack.resources):
         raise ValueError("resources: an address that no browser opens safely")
     return pack
 
 
-def _require_whole(area: FunctionArea, order: tuple[str, ...]) -> None:
-    for element in area.elements:
-        if tuple(stage.id for stage in element.stages) != order:
-            raise ValueError("areas: an element without its five stages in order")
-        _require_bounded([element.id], [element.title, element.purpose])
-        for prompt in element.prompts:
-            _require_bounded([prompt.id], [prompt.text, prompt.guidance])
-
-
 def _require_different(ids: list[str], what: str) -> None:
     if len(set(ids)) != len(ids):
         raise ValueError(f"{what}: an id stands twice")
-
-
-def _require_bounded(ids: list[str], texts: list[str]) -> None:
-    if any(not 0 < len(one) <= _LONGEST_ID for one in ids) or any(len(one) > _LONGEST_TEXT for one in texts):
-        raise ValueError("pack: an id or a text is too long, or missing")

@@ -179,7 +179,7 @@ class ReadingService:
     def pack_at(self, place: Place) -> ContentPack:
         """The pack an element is shown with: the round's, or the newest that has it when the round's has it no more."""
         pack = self.pack(place.assessment)
-        if place.element is None or place.element in self._document.asked_at(pack.key):
+        if place.element is None or any(one.id == place.element for one in pack.elements):
             return pack
         from roadmap_desktop.services.homes import Homes
 
