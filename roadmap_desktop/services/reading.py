@@ -29,7 +29,7 @@ from roadmap_desktop.model.counting import Record, counts_by_stage, overview_of
 from roadmap_desktop.model.notes import EvidenceItem, LocalPrompt
 from roadmap_desktop.model.overview import ElementView, Overview, PartnerView, Place
 from roadmap_desktop.model.placements import PlacementKey, StagePlacement
-from roadmap_desktop.model.terms import TermFinder
+from roadmap_desktop.model.terms import Occurrence, TermFinder
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, answers, assessments, notes, placements
 from roadmap_desktop.storage.last_place import remember
@@ -217,9 +217,16 @@ class ReadingService:
 
     def terms(self, element: KeyElement, pack: ContentPack) -> tuple[GlossaryTerm, ...]:
         """The glossary terms that occur in what a pack says of an element."""
+        return self._finder(pack).terms_in(_texts(element))
+
+    def places_of_terms(self, text: str, pack: ContentPack) -> tuple[Occurrence, ...]:
+        """Where the glossary terms of a pack stand in a text, from left to right."""
+        return tuple(self._finder(pack).occurrences(text))
+
+    def _finder(self, pack: ContentPack) -> TermFinder:
         if pack.key not in self._finders:
             self._finders[pack.key] = TermFinder(pack.glossary)
-        return self._finders[pack.key].terms_in(_texts(element))
+        return self._finders[pack.key]
 
     def element_answer(self, key: AnswerKey) -> StoredAnswer:
         """One answer as it stands, with what the log says of it."""

@@ -54,6 +54,7 @@ class LookCommands(QObject):
             "find": self._find_here,
             "shelf": lambda: view.open_page("shelf"),
             "panel": lambda: page.panel.setVisible(not page.panel.isVisible()) if page is not None else None,
+            "guidance": lambda: page.toggle_guidance() if page is not None else None,
             "stages": lambda: page.tracker.track.setFocus() if page is not None else None,
         }
         if name in _PAGES:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, PromptId, StageId
 from roadmap_desktop.errors import RoadmapError, TextTooLong
@@ -14,13 +13,16 @@ from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import NO_PACK, AnswerKey, AnswerState, StoredAnswer, Visibility
 from roadmap_desktop.model.overview import ElementView, Place
 from roadmap_desktop.model.placements import StagePlacement
+from roadmap_desktop.model.terms import Occurrence
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.pages.asked import Asked, OwnPrompts, asked_of, first_stage, standing_words
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
 from roadmap_desktop.ui.pages.page import Page, Sides, column
+from roadmap_desktop.ui.pages.placing import Placing
 from roadmap_desktop.ui.theme import Theme
+from roadmap_desktop.ui.widgets.guidance_fold import GuidanceFold
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
 from roadmap_desktop.ui.widgets.prompt_card import PromptCard
 from roadmap_desktop.ui.widgets.stage_tracker import StageTracker
@@ -58,8 +60,7 @@ class ElementPage(Page):
         self._title = PlainLabel("", inner, role="title")
         self._purpose = PlainLabel("", inner, role="muted")
         self._closed = PlainLabel("", inner, role="warning")
-        self._fold = QToolButton(inner)
-        self._guidance = PlainLabel("", inner, role="muted")
+        self._guidance = GuidanceFold(inner)
         self._tracker = StageTracker(theme, inner)
         self._details: PlacementDetails | None = None
         self._stage_words = PlainLabel("", inner, role="muted")
@@ -74,13 +75,11 @@ class ElementPage(Page):
 
     def _lay_out(self) -> None:
         layout = self._column
-        self._fold.setProperty("kind", "link")
-        self._fold.setCheckable(True)
         self._own.setProperty("kind", "link")
         self._card_column.setSpacing(12)
         layout.addWidget(self._area)
         layout.addWidget(self._title)
-        for widget in (self._purpose, self._closed, self._fold, self._guidance, self._tracker):
+        for widget in (self._purpose, self._closed, self._guidance, self._tracker):
             layout.addWidget(widget)
         layout.addWidget(self._stage_words)
         layout.addWidget(self._reminder)
@@ -93,11 +92,12 @@ class ElementPage(Page):
         self._sides = Sides(self, self._scroll, layout, self._panel)
 
     def _connect(self) -> None:
-        self._fold.toggled.connect(self._fold_guidance)
+        self._guidance.explained.connect(self.announced)
         self._tracker.stage_viewed.connect(lambda stage: self.view_stage(StageId(stage)))
-        self._tracker.now_chosen.connect(self._place_now)
-        self._tracker.not_our_role_chosen.connect(self._not_our_role)
-        self._tracker.goal_chosen.connect(self._place_goal)
+        self._placing = Placing(self._desk, self._messages, lambda: self._view, self.flush, self.failed.emit)
+        self._tracker.now_chosen.connect(self._placing.now)
+        self._tracker.not_our_role_chosen.connect(self._placing.not_our_role)
+        self._tracker.goal_chosen.connect(self._placing.goal)
         self._tracker.why_wanted.connect(self._toggle_details)
         self._own.clicked.connect(self._add_own)
         for signal in ("failed", "element_opened", "link_wanted", "announced", "command_wanted"):
@@ -150,6 +150,14 @@ class ElementPage(Page):
     def stage(self) -> StageId | None:
         """The stage whose prompts are in view."""
         return self._stage
+
+    def toggle_guidance(self) -> None:
+        """Open or fold how to talk about the element; at a prompt that has guidance of its own, that."""
+        card = next((one for one in self._made_cards() if one.isAncestorOf(QApplication.focusWidget() or self)), None)
+        if card is not None and card.has_guidance:
+            card.toggle_guidance()
+        else:
+            self._guidance.toggle()
 
     @property
     def tracker(self) -> StageTracker:
@@ -230,8 +238,7 @@ class ElementPage(Page):
         self._purpose.setText(view.element.purpose)
         self._closed.setText(standing_words(view))
         self._closed.setVisible(view.is_read_only or view.is_gone)
-        self._guidance.setText(view.element.guidance)
-        self._fold_guidance(self._fold.isChecked())
+        self._guidance.set_element(view.element.guidance)
         self._own.setEnabled(not view.is_read_only and not view.is_gone)
         self._show_details()
 
@@ -241,6 +248,7 @@ class ElementPage(Page):
             return
         self._tracker.set_view(view, pack, stage)
         element_stage = view.element.stage(stage)
+        self._guidance.set_stage(pack.stage(stage).title, element_stage.guidance)
         signs = " ".join(element_stage.signs)
         self._stage_words.setText(_("Signs of this stage: {signs}").format(signs=signs))
         self._show_cards(asked_of(view, pack, stage), view)
@@ -261,10 +269,17 @@ class ElementPage(Page):
             else:
                 card.set_answer(stored, self._desk.reading.earlier_wording(stored.answer, one.text, pack))
             card.set_read_only(view.is_read_only)
+            if self._is_complete:
+                card.set_terms(self._terms_in)
             card.show()
         for card in self._cards[len(asked) :]:
             card.prompt_id = ""
             card.hide()
+        if self._is_complete:
+            self._guidance.set_terms(self._terms_in)
+
+    def _terms_in(self, text: str) -> Sequence[Occurrence]:
+        return self._desk.reading.places_of_terms(text, self._pack) if self._pack is not None else ()
 
     def _new_card(self, parent: QWidget | None = None) -> PromptCard:
         card = PromptCard(parent or self._scroll.widget())
@@ -289,6 +304,7 @@ class ElementPage(Page):
         card.versions_wanted.connect(lambda name: self.versions_wanted.emit(self._key(name)))
         card.undo_beyond.connect(self.undo_wanted)
         card.redo_beyond.connect(self.redo_wanted)
+        card.explained.connect(self.announced)
         return card
 
     def _key(self, prompt: str) -> AnswerKey:
@@ -329,35 +345,10 @@ class ElementPage(Page):
             return
         self.details.show_saved(stored)
 
-    def _change_placement(self, **changes: object) -> None:
-        if self._view is None:
-            return
-        self.flush()
-        current = self._desk.answering.placement(self._view.placement.key)
-        try:
-            self._desk.answering.place(replace(current, **changes))
-        except RoadmapError as error:
-            self.failed.emit(error)
-
-    def _place_now(self, stage: str) -> None:
-        self._change_placement(now=StageId(stage) if stage else None, is_not_our_role=False)
-
-    def _place_goal(self, stage: str, month: str) -> None:
-        self._change_placement(goal=StageId(stage) if stage else None, goal_month=month if stage else "")
-
-    def _not_our_role(self) -> None:
-        reason = self._messages.ask_text(_("Not our role"), _("Why is this element not our role?"))
-        if reason is not None:
-            self._change_placement(now=None, is_not_our_role=True, reason=reason)
-
     def _toggle_details(self) -> None:
         self.details.setVisible(not self.details.isVisible())
         if self.details.isVisible():
             self.details.reason.setFocus()
-
-    def _fold_guidance(self, opened: bool) -> None:
-        self._guidance.setVisible(opened)
-        self._fold.setText(_("Hide how to talk about this") if opened else _("How to talk about this"))
 
     def _add_own(self) -> None:
         self._own_prompts.add(self._view, self._stage)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.answers import AnswerState, StoredAnswer, Visibility
+from roadmap_desktop.model.terms import Occurrence
 from roadmap_desktop.model.text import clean_text
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.qt_numbers import ALIGN_TOP
@@ -15,6 +16,7 @@ from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
 from roadmap_desktop.ui.widgets.flow_layout import AT_RIGHT, FlowRow
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, restyled
+from roadmap_desktop.ui.widgets.term_label import TermLabel
 from roadmap_desktop.ui.words import saved_words
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class PromptCard(QFrame):
     too_long = Signal(str, int, int)  # prompt id, length, limit
     undo_beyond = Signal()
     redo_beyond = Signal()
+    explained = Signal(str)  # a term and its definition
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,12 +55,12 @@ class PromptCard(QFrame):
         self._shown = ("", "", "")
         self._number = PlainLabel("", self, role="number", wrap=False)
         self._number.setProperty("alignment", ALIGN_TOP)
-        self._text = PlainLabel("", self, role="prompt")
+        self._text = TermLabel("", self, role="prompt")
         self._guidance_button = QToolButton(self)
         self._guidance_button.setCheckable(True)
         self._guidance_button.setProperty("kind", "link")
         self._guidance_button.toggled.connect(self._fold)
-        self._guidance = PlainLabel("", self, role="muted")
+        self._guidance = TermLabel("", self, role="muted")
         self._wording = PlainLabel("", self, role="small")
         self._answer = AnswerEditor(self)
         self._answer.setPlaceholderText(_("Write the answer here…"))
@@ -105,6 +108,8 @@ class PromptCard(QFrame):
         self._discuss.clicked.connect(lambda on: self.discuss_chosen.emit(self.prompt_id, on))
         self._internal.clicked.connect(self._choose_visibility)
         self._versions.clicked.connect(lambda: self.versions_wanted.emit(self.prompt_id))
+        for label in (self._text, self._guidance):
+            label.explained.connect(self.explained)
 
     @property
     def editor(self) -> AnswerEditor:
@@ -121,8 +126,9 @@ class PromptCard(QFrame):
         self._reason.clear()
         self._number.setText(number)
         self._number.setVisible(bool(number))
-        self._text.setText(text)
-        self._guidance.setText(guidance)
+        for label, words in ((self._text, text), (self._guidance, guidance)):
+            label.set_terms(())
+            label.setText(words)
         self._guidance_button.setVisible(bool(guidance))
         self._guidance_button.setChecked(False)
         self._fold(False)
@@ -132,6 +138,20 @@ class PromptCard(QFrame):
         self._state.setAccessibleDescription(text)
         for chip in (self._discuss, self._internal):
             chip.setAccessibleDescription(text)
+
+    def set_terms(self, find: Callable[[str], Sequence[Occurrence]]) -> None:
+        """Underline the terms of the glossary in the prompt and its guidance."""
+        for label in (self._text, self._guidance):
+            label.set_terms(find(label.text()))
+
+    @property
+    def has_guidance(self) -> bool:
+        """True when the prompt has guidance of its own."""
+        return bool(self._guidance.text())
+
+    def toggle_guidance(self) -> None:
+        """Open or fold the guidance of this prompt."""
+        self._guidance_button.toggle()
 
     def set_mark(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Say what sets the prompt apart, such as being our own; the line is made when the first one needs it."""

@@ -2,6 +2,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.term_label import TermLabel
 from tests.windows import TestWindow
 
 
@@ -17,3 +19,28 @@ def test_redo_beyond_the_reasons_own_goes_to_the_file(opened: TestWindow, qtbot:
     assert reason.text() == ""
     QTest.keyClick(reason, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert reason.text() == "We meet."
+
+
+def test_terms_are_underlined_once_the_page_is_whole_and_one_key_opens_guidance(opened: TestWindow) -> None:
+    opened.view.open_element("roles")
+    page = opened.page
+    pack = opened.view.desk.reading.pack_at(opened.view.place)
+    page.complete()
+    words = {one.term.id for label in page.findChildren(TermLabel) for one in label.terms}
+    assert words
+    assert words <= {term.id for term in pack.glossary}
+    card = page.cards[0]
+    card.editor.clearFocus()
+    page.setFocus()
+    element = pack.elements[0]
+    shown = [label for label in page.findChildren(PlainLabel) if label.text() == element.guidance]
+    assert not shown[0].isVisible()
+    opened.command("guidance")
+    assert shown[0].isVisible()
+    opened.command("guidance")
+    assert not shown[0].isVisible()
+    with_own = next(one for one in page.cards if one.has_guidance)
+    with_own.editor.setFocus()
+    opened.command("guidance")
+    assert with_own._guidance.isVisible()
+    assert not shown[0].isVisible()
