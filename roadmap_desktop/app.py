@@ -217,6 +217,7 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
 def _after_first_paint(built: Application) -> None:
     def warm_up() -> None:
         built.warm_up()
+        built.window.theme.follow_system()
         # What is there now stays to the end, so that it need not be looked through again and again.
         gc.freeze()
         gc.enable()

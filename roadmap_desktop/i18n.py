@@ -5,6 +5,7 @@ from pathlib import Path
 
 DOMAIN = "roadmap_desktop"
 PSEUDO = "pseudo"
+SOURCE = "en_US"
 
 
 class _Pseudo(_gettext.NullTranslations):
@@ -32,6 +33,9 @@ def install(language: str, folder: Path) -> None:
     """
     if language == PSEUDO:
         _current.translations = _Pseudo()
+    elif language.replace("-", "_") == SOURCE:
+        # No need to look for what the source already speaks.
+        _current.translations = _gettext.NullTranslations()
     else:
         _current.translations = _gettext.translation(DOMAIN, folder, [language], fallback=True)
 

@@ -127,10 +127,13 @@ class Theme:
         self._is_dark = (
             application.palette().window().color().lightness() < application.palette().windowText().color().lightness()
         )
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         if not application.property(_FONTS):
             application.setProperty(_FONTS, True)
             load_fonts()
+
+    def follow_system(self) -> None:
+        """Hear of it when the system turns dark or light; called once the window is on the screen."""
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def _follow(self, scheme: "Qt.ColorScheme") -> None:
         self._is_dark = scheme.name == "Dark"

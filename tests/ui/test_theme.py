@@ -81,6 +81,7 @@ def test_text_size_scales_type_and_room(qapp: QApplication) -> None:
 
 def test_the_system_theme_follows_the_system(qapp: QApplication) -> None:
     theme = Theme(qapp, "system")
+    theme.follow_system()
     theme.apply()
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
@@ -92,6 +93,7 @@ def test_the_system_theme_follows_the_system(qapp: QApplication) -> None:
 
 def test_a_chosen_theme_stays_when_the_system_changes(qapp: QApplication) -> None:
     theme = Theme(qapp, "contrast")
+    theme.follow_system()
     theme.apply()
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert theme.tokens.name == "contrast"
