@@ -32,10 +32,13 @@ class TermFinder:
             for spelling in (term.term, *term.also):
                 # "CP" must not be found in "cp"; an ordinary word may open a sentence.
                 known = spelling if _is_abbreviation(spelling) else spelling.casefold()
-                first = _WORD.search(known)
-                if first is not None and known not in taken:
-                    taken.add(known)
-                    self._by_first_word.setdefault(first.group().casefold(), []).append((known, first.start(), term))
+                # An apostrophe may be typed or typographic; both have one character.
+                for written in {known, known.replace("'", "’"), known.replace("’", "'")}:
+                    first = _WORD.search(written)
+                    if first is not None and written not in taken:
+                        taken.add(written)
+                        place = (written, first.start(), term)
+                        self._by_first_word.setdefault(first.group().casefold(), []).append(place)
         for spellings in self._by_first_word.values():
             spellings.sort(key=lambda one: len(one[0]), reverse=True)
 
