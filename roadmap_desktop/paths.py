@@ -10,7 +10,10 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resources() -> Path:
-    """Icons, style sheet and translations; beside the package in a checkout, inside it in a wheel or frozen build."""
+    """Icons, style sheet, sample and translations.
+
+    They lie beside the package in a checkout, inside it in a wheel or frozen build.
+    """
     return _shipped("_resources", "resources")
 
 
@@ -22,6 +25,11 @@ def content() -> Path:
 def original_pack() -> Path:
     """The content pack that new files start with."""
     return content() / "original"
+
+
+def sample_story() -> Path:
+    """The folder of what the sample file says, one file for each element."""
+    return resources() / "sample"
 
 
 def translations() -> Path:

@@ -1,10 +1,30 @@
-"""The words of the sample files: invented, about an example task force, and about no person."""
+"""Words for any pack: general sentences that fit no prompt in particular, and long answers for full files."""
 
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import count, cycle
 
+from roadmap_desktop.content.schema import ContentPack, KeyElement
+from roadmap_desktop.model.actions import ActionStatus
+from roadmap_desktop.model.answers import AnswerState
 from roadmap_desktop.model.notes import NoteKind
+from roadmap_desktop.model.placements import Agreement
+from roadmap_desktop.services.sample_story import (
+    ElementStory,
+    Noted,
+    PartnerSaid,
+    PartnerView,
+    Placed,
+    Planned,
+    Said,
+    Shown,
+    Story,
+)
 
+AGENCIES = (
+    ("Example Shelter A", "victim-services"),
+    ("Example Sheriff B", "law-enforcement"),
+    ("Example Legal Aid C", "legal-services"),
+)
 REASONS = (
     "We know each other, but most of it runs on personal contacts and nobody owns the topic yet.",
     "A draft exists and roles are named. Two agencies still have to sign, and hand-offs depend on the shift.",
@@ -66,11 +86,15 @@ ACTIONS = (
     "Ask Tribal partners how they want to be involved",
     "Collect the contact sheet of every member agency",
 )
-# What the first two of them need, and who will be told.
-ACTION_NEEDS = (
-    ("Half a day of the coordinator, and the labor office's duty list", "All member agencies, at the next meeting"),
-    ("A template that advocates reviewed", "Shift leads of every agency"),
+_PLAN = (
+    Planned(ACTIONS[0], "Coordinator", -2, early=True),
+    Planned(ACTIONS[1], AGENCIES[0][0], 2, 15, status=ActionStatus.IN_PROGRESS),
+    Planned(ACTIONS[2], AGENCIES[1][0], 3),
+    Planned(ACTIONS[3], "Co-leads"),
+    Planned(ACTIONS[4], "Coordinator", -1, early=True, status=ActionStatus.DONE),
 )
+# The stages of the first elements in the first round and in the second; 0 is "not discussed".
+_STAGES = ((1, 2), (2, 2), (1, 1), (2, 3), (1, 2), (1, 1), (0, 2), (0, 2))
 _SENTENCES = (
     "The coordinator keeps a short sheet for each member agency and reviews it with the co-leads twice a year.",
     "Practice differs between day and night, and partners agreed to look at the night path first.",
@@ -95,3 +119,58 @@ def long_answers() -> Iterator[str]:
         next(sentences)
         words = [next(sentences) for _place in range(6)]
         yield f"{' '.join(words[:3])}\n\n{' '.join(words[3:])} This was review number {number}."
+
+
+def general_story(pack: ContentPack) -> Story:
+    """A half-filled file in general words, for a pack whose prompts nobody wrote answers to."""
+    told = {}
+    for number, element in enumerate(pack.elements[: len(_STAGES)]):
+        before, now = _STAGES[number]
+        told[element.id] = ElementStory(
+            Placed(before, REASONS[before - 1]) if before else None,
+            Placed(
+                now,
+                REASONS[now - 1],
+                min(now + 2, 5),
+                7 if number % 2 else 10,
+                (Agreement.MOST, Agreement.EVERYONE, Agreement.SOME)[number % 3],
+                DISSENT if number == 0 else "",
+            ),
+            tuple(_said(element, number, before, now)),
+            views(element, number) if number < len(AGENCIES) else (),
+            tuple(Noted(kind, text, kind is NoteKind.PARKING_LOT) for kind, text in NOTES) if number == 0 else (),
+            tuple(item for place, item in enumerate(_PLAN) if place % 3 == number),
+            (_shown(element),) if number == 0 else (),
+        )
+    return told
+
+
+def views(element: KeyElement, turn: int) -> tuple[PartnerView, ...]:
+    """How the agencies see an element; from one turn to the next they stand elsewhere."""
+    prompt = element.stages[0].prompts[0].id
+    return tuple(
+        PartnerView(agency, (number + turn) % 4 + 1, PARTNER_REASONS[number], (PartnerSaid(prompt, answer),))
+        for number, (agency, _discipline), answer in zip(count(), AGENCIES, PARTNER_ANSWERS, strict=False)
+    )
+
+
+def _said(element: KeyElement, number: int, before: int, now: int) -> Iterator[Said]:
+    said = {}
+    if before:
+        for prompt, text in zip(element.stages[before - 1].prompts, EARLY[before - 1], strict=False):
+            said[prompt.id] = Said(prompt.id, text)
+    for place, prompt, text in zip(count(), element.stages[now - 1].prompts, LATER[now - 1], strict=False):
+        earlier = said[prompt.id].baseline if prompt.id in said else ""
+        if number > 0:
+            said[prompt.id] = Said(prompt.id, earlier, review=text)
+        elif place == 0:
+            said[prompt.id] = Said(prompt.id, earlier, text, f"{text} {ADDED}", AnswerState.READY)
+        elif place == 2:
+            said[prompt.id] = Said(prompt.id, earlier, state=AnswerState.NOT_OUR_ROLE, reason=NOT_OUR_ROLE)
+        else:
+            said[prompt.id] = Said(prompt.id, earlier, review=text, discuss=place == 1)
+    yield from said.values()
+
+
+def _shown(element: KeyElement) -> Shown:
+    return Shown(element.stages[1].evidence[0], "Document", "Shared folder, agreements", -1)

@@ -1,21 +1,22 @@
 """Files to look around in: a believable half-filled one, and one in which everything is answered at length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from roadmap_desktop.content.schema import ContentPack, ElementId, KeyElement, PromptId, StageId
-from roadmap_desktop.model.actions import ActionId, ActionItem, ActionStatus
-from roadmap_desktop.model.answers import AnswerKey, AnswerState, Visibility
-from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, Respondent, RespondentId
-from roadmap_desktop.model.notes import EvidenceId, EvidenceItem, Note, NoteId, NoteKind
+from roadmap_desktop.content.schema import ContentPack, ElementId, KeyElement, PackKey
+from roadmap_desktop.i18n import _
+from roadmap_desktop.model.actions import ActionId, ActionItem
+from roadmap_desktop.model.answers import Answer, AnswerKey, AnswerState, Visibility
+from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
+from roadmap_desktop.model.notes import EvidenceId, EvidenceItem, Note, NoteId
 from roadmap_desktop.model.overview import Place
 from roadmap_desktop.model.placements import Agreement, PlacementKey, StagePlacement
+from roadmap_desktop.paths import sample_story
 from roadmap_desktop.services import sample_words
 from roadmap_desktop.services.answering import AnsweringService
 from roadmap_desktop.services.assessments import AssessmentsService
@@ -23,35 +24,69 @@ from roadmap_desktop.services.documents import Document, DocumentService
 from roadmap_desktop.services.partners import PartnersService
 from roadmap_desktop.services.planning import PlanningService
 from roadmap_desktop.services.reading import ReadingService
+from roadmap_desktop.services.sample_story import ElementStory, PartnerView, Placed, Planned, Said, Story, load, told_of
+from roadmap_desktop.storage import answers
 
 NAME = "Sample River Task Force"
-AGENCIES = (
-    ("Example Shelter A", "victim-services"),
-    ("Example Sheriff B", "law-enforcement"),
-    ("Example Legal Aid C", "legal-services"),
-)
+
+_Agencies = Mapping[str, RespondentId]
 
 
 class _Hands(Struct, frozen=True):
-    """The services that fill a sample."""
+    """What fills a sample: services, the pack that asks, and the day it is made on."""
 
     document: Document
-    pack: ContentPack
+    pack: PackKey
     answering: AnsweringService
     planning: PlanningService
+    today: date
 
-    def answer(self, key: AnswerKey, text: str, state: AnswerState = AnswerState.DRAFT) -> None:
-        """One answer, left as one version."""
-        self.answering.answer(key, text)
-        self.answering.leave_field()
-        if state is not AnswerState.DRAFT:
-            self.answering.set_state(key, state)
+    def answer(self, key: AnswerKey, text: str, state: AnswerState = AnswerState.READY) -> None:
+        """One answer with its state."""
+        self.save(answers.load(self.document.connection, key).with_text(text).with_state(state))
 
-    def place(self, assessment: AssessmentId, respondent: RespondentId, element: ElementId, **facts: object) -> None:
-        """One placement."""
-        blank = StagePlacement.blank(PlacementKey(assessment, respondent, element))
-        self.answering.place(replace(blank, **facts))
-        self.answering.leave_field()
+    def save(self, answer: Answer) -> None:
+        """One answer as a whole: text and marks together, since a file to look around in has to be there at once."""
+        with self.document.writing(_("Edit answer"), respondent=answer.key.respondent) as pen:
+            answers.save(pen, replace(answer, wording=self.pack))
+
+    def place(self, assessment: AssessmentId, element: KeyElement, placed: Placed) -> None:
+        """The task force's placement of one element."""
+        blank = StagePlacement.blank(PlacementKey(assessment, TASK_FORCE, element.id))
+        self.answering.place(
+            replace(
+                blank,
+                now=element.stages[placed.now - 1].id,
+                goal=element.stages[placed.goal - 1].id if placed.goal else None,
+                goal_month=month_ahead(self.today, placed.goal_in),
+                reason=placed.reason,
+                agreement=placed.agreement,
+                dissent=placed.dissent,
+            )
+        )
+
+    def view(self, assessment: AssessmentId, respondent: RespondentId, element: KeyElement, view: PartnerView) -> None:
+        """What one partner agency says of one element."""
+        blank = StagePlacement.blank(PlacementKey(assessment, respondent, element.id))
+        now = element.stages[view.now - 1].id
+        self.answering.place(replace(blank, now=now, reason=view.reason, reason_visibility=Visibility.SHAREABLE))
+        for said in view.answers:
+            self.answer(AnswerKey(assessment, respondent, said.prompt), said.text, AnswerState.DRAFT)
+
+    def revise(self, key: AnswerKey, said: Said) -> None:
+        """What the second round adds to an answer, carried forward or not."""
+        if said.before:
+            self.answer(key, said.before, AnswerState.DRAFT)
+        carried = answers.load(self.document.connection, key)
+        revised = carried.with_text(said.review or carried.text).with_state(said.state, said.reason)
+        visibility = Visibility.INTERNAL if said.internal else carried.visibility
+        revised = revised.with_discuss(said.discuss).with_visibility(visibility)
+        if revised != carried:
+            self.save(revised)
+
+    def due(self, item: Planned) -> str:
+        """When an action item is due, as it is stored."""
+        return month_ahead(self.today, item.due_in) + (f"-{item.due_day:02}" if item.due_day else "")
 
 
 class SampleService:
@@ -62,19 +97,26 @@ class SampleService:
         self._pack = pack
 
     def new_sample(self, path: Path) -> Document:
-        """A half-filled file: two rounds, one closed; three agencies; dissent; an action past its date."""
-        year = date.today().year
-        with self._made(path, f"Baseline {year - 1}") as hands:
+        """A half-filled file: two rounds, one closed; three agencies; dissent; an action past its date.
+
+        Every answer answers its own prompt, as far as the pack asks what the sample's story tells.
+        """
+        story = told_of(self._pack, load(sample_story())) or sample_words.general_story(self._pack)
+        with self._made(path, f"Baseline {date.today().year - 1}") as hands:
             first = ReadingService(hands.document).assessments()[0].id
-            self._fill_first(hands, first)
+            self._fill_first(hands, first, story)
             rounds = AssessmentsService(hands.document)
             rounds.close(first)
-            second = rounds.start(f"Review {year}", carry_from=first).id
+            second = rounds.start(f"Review {hands.today.year}", carry_from=first).id
             agencies = self._agencies(hands.document)
-            self._fill_second(hands, second, agencies)
-            self._plan(hands, second, year)
-            element = self._pack.elements[0]
-            place = Place(second, TASK_FORCE, element.id, element.stages[1].id)
+            for element in self._pack.elements:
+                if (told := story.get(element.id)) is not None:
+                    self._fill_second(hands, second, element, told)
+                    for view in told.partners:
+                        hands.view(second, agencies[view.agency], element, view)
+                    self._plan(hands, (first, second), element.id, told)
+            shown = self._pack.elements[0]
+            place = Place(second, TASK_FORCE, shown.id, shown.stages[1].id)
             ReadingService(hands.document).remember_place(place)
         return hands.document
 
@@ -86,13 +128,17 @@ class SampleService:
             words = sample_words.long_answers()
             for number, element in enumerate(self._pack.elements):
                 for prompt in element.prompts:
-                    hands.answer(AnswerKey(assessment, TASK_FORCE, prompt.id), next(words), AnswerState.READY)
-                self._place_everywhere(hands, assessment, element, agencies, number)
+                    hands.answer(AnswerKey(assessment, TASK_FORCE, prompt.id), next(words))
+                stage = number % 4 + 1
+                reason = sample_words.REASONS[(stage - 1) % 3]
+                hands.place(assessment, element, Placed(stage, reason, stage + 1, 7, agreement=Agreement.MOST))
+                for view in sample_words.views(element, number):
+                    hands.view(assessment, agencies[view.agency], element, view)
                 for kind, text in sample_words.NOTES:
                     hands.planning.save_note(Note(NoteId(""), assessment, TASK_FORCE, element.id, kind, text))
                 item = ActionItem(ActionId(""), sample_words.ACTIONS[number % len(sample_words.ACTIONS)])
                 hands.planning.save_action(
-                    replace(item, owner="Coordinator", due=f"{date.today().year + 1}-06", element=element.id)
+                    replace(item, owner="Coordinator", due=month_ahead(hands.today, 7), element=element.id)
                 )
                 evidence = EvidenceItem(EvidenceId(""), element.id, element.stages[0].evidence[0])
                 hands.planning.save_evidence(replace(evidence, kept_where="Shared folder, agreements"))
@@ -101,7 +147,7 @@ class SampleService:
     @contextmanager
     def _made(self, path: Path, title: str) -> Iterator[_Hands]:
         document = self._documents.new(path, NAME, self._pack, title)
-        hands = _Hands(document, self._pack, AnsweringService(document), PlanningService(document))
+        hands = _Hands(document, self._pack.key, AnsweringService(document), PlanningService(document), date.today())
         try:
             yield hands
         except Exception:
@@ -111,112 +157,65 @@ class SampleService:
             raise
 
     @staticmethod
-    def _agencies(document: Document) -> list[Respondent]:
+    def _agencies(document: Document) -> _Agencies:
         partners = PartnersService(document)
-        made = [partners.add(label, discipline) for label, discipline in AGENCIES]
+        made = [partners.add(label, discipline) for label, discipline in sample_words.AGENCIES]
         for agency in made[:2]:
             if agency.agency is not None:
                 partners.allow_name(agency.agency, True)
-        return made
+        return {agency.label: agency.id for agency in made}
 
-    def _fill_first(self, hands: _Hands, assessment: AssessmentId) -> None:
-        for element, stage in zip(self._pack.elements, (0, 1, 0, 1, 0, 0), strict=False):
-            now = element.stages[stage].id
-            hands.place(assessment, TASK_FORCE, element.id, now=now, reason=sample_words.REASONS[stage])
-            for prompt, text in zip(element.stages[stage].prompts, sample_words.EARLY[stage], strict=False):
-                hands.answer(AnswerKey(assessment, TASK_FORCE, prompt.id), text, AnswerState.READY)
+    def _fill_first(self, hands: _Hands, assessment: AssessmentId, story: Story) -> None:
+        for element in self._pack.elements:
+            told = story.get(element.id, ElementStory())
+            if told.baseline is not None:
+                hands.place(assessment, element, told.baseline)
+            for said in told.answers:
+                if said.baseline:
+                    hands.answer(AnswerKey(assessment, TASK_FORCE, said.prompt), said.baseline)
 
-    def _fill_second(self, hands: _Hands, assessment: AssessmentId, agencies: Sequence[Respondent]) -> None:
-        year = date.today().year + 1
-        for number, (element, stage) in enumerate(zip(self._pack.elements, (1, 1, 0, 2, 1, 0, 1, 1), strict=False)):
-            goal = element.stages[min(stage + 2, 4)].id
-            hands.place(
-                assessment,
-                TASK_FORCE,
-                element.id,
-                now=element.stages[stage].id,
-                goal=goal,
-                goal_month=f"{year}-{6 if number % 2 else 9:02}",
-                reason=sample_words.REASONS[stage],
-                agreement=(Agreement.MOST, Agreement.EVERYONE, Agreement.SOME)[number % 3],
-                dissent=sample_words.DISSENT if number == 0 else "",
+    @staticmethod
+    def _fill_second(hands: _Hands, assessment: AssessmentId, element: KeyElement, told: ElementStory) -> None:
+        if told.review is not None:
+            hands.place(assessment, element, told.review)
+        for said in told.answers:
+            hands.revise(AnswerKey(assessment, TASK_FORCE, said.prompt), said)
+
+    @staticmethod
+    def _plan(hands: _Hands, rounds: tuple[AssessmentId, AssessmentId], element: ElementId, told: ElementStory) -> None:
+        first, second = rounds
+        for noted in told.notes:
+            visibility = Visibility.INTERNAL if noted.internal else Visibility.SHAREABLE
+            note = Note(NoteId(""), second, TASK_FORCE, element, noted.kind, noted.text, visibility)
+            hands.planning.save_note(note)
+        for item in told.actions:
+            hands.planning.save_action(
+                ActionItem(
+                    ActionId(""),
+                    item.what,
+                    item.owner,
+                    hands.due(item),
+                    item.resources,
+                    item.told,
+                    item.status,
+                    item.dropped_why,
+                    element,
+                    item.prompt,
+                    first if item.early else second,
+                )
             )
-            for prompt, text in zip(element.stages[stage].prompts, sample_words.LATER[stage], strict=False):
-                hands.answer(AnswerKey(assessment, TASK_FORCE, prompt.id), text)
-        first = self._pack.elements[0]
-        key = AnswerKey(assessment, TASK_FORCE, first.stages[1].prompts[0].id)
-        hands.answer(key, sample_words.LATER[1][0] + " " + sample_words.ADDED, AnswerState.READY)
-        hands.answering.set_discuss(AnswerKey(assessment, TASK_FORCE, first.stages[1].prompts[1].id), True)
-        hands.answering.set_state(
-            AnswerKey(assessment, TASK_FORCE, first.stages[1].prompts[2].id),
-            AnswerState.NOT_OUR_ROLE,
-            sample_words.NOT_OUR_ROLE,
-        )
-        for place, element in enumerate(self._pack.elements[:3]):
-            self._partner_views(hands, assessment, element, agencies, place)
-
-    def _partner_views(
-        self, hands: _Hands, assessment: AssessmentId, element: KeyElement, agencies: Sequence[Respondent], turn: int
-    ) -> None:
-        for number, agency in enumerate(agencies):
-            stage = (number + turn) % 4
-            hands.place(
-                assessment,
-                agency.id,
-                element.id,
-                now=element.stages[stage].id,
-                reason=sample_words.PARTNER_REASONS[number],
-                reason_visibility=Visibility.SHAREABLE,
-            )
-            prompt = element.stages[0].prompts[0].id
-            hands.answer(AnswerKey(assessment, agency.id, prompt), sample_words.PARTNER_ANSWERS[number])
-
-    def _place_everywhere(
-        self,
-        hands: _Hands,
-        assessment: AssessmentId,
-        element: KeyElement,
-        agencies: Sequence[Respondent],
-        number: int,
-    ) -> None:
-        stage = number % 4
-        hands.place(
-            assessment,
-            TASK_FORCE,
-            element.id,
-            now=element.stages[stage].id,
-            goal=element.stages[stage + 1].id,
-            goal_month=f"{date.today().year + 1}-06",
-            reason=sample_words.REASONS[stage % 3],
-            agreement=Agreement.MOST,
-        )
-        self._partner_views(hands, assessment, element, agencies, number)
-
-    def _plan(self, hands: _Hands, assessment: AssessmentId, year: int) -> None:
-        dues = (f"{year - 1}-09", f"{year + 1}-01-15", f"{year + 1}-02", "", f"{year}-03")
-        states = (
-            ActionStatus.OPEN,
-            ActionStatus.IN_PROGRESS,
-            ActionStatus.OPEN,
-            ActionStatus.OPEN,
-            ActionStatus.DONE,
-        )
-        owners = ("Coordinator", "Example Shelter A", "Example Sheriff B", "Co-leads", "Coordinator")
-        for number, what, due, status, owner in zip(count(), sample_words.ACTIONS, dues, states, owners, strict=False):
-            element = self._pack.elements[number % 3].id
-            item = ActionItem(ActionId(""), what, owner, due, status=status, element=element, raised_in=assessment)
-            resources, told = sample_words.ACTION_NEEDS[number] if number < len(sample_words.ACTION_NEEDS) else ("", "")
-            hands.planning.save_action(replace(item, resources=resources, told=told))
-        first = self._pack.elements[0]
-        for kind, text in sample_words.NOTES:
-            note = Note(NoteId(""), assessment, TASK_FORCE, first.id, kind, text)
-            internal = replace(note, visibility=Visibility.INTERNAL)
-            hands.planning.save_note(internal if kind is NoteKind.PARKING_LOT else note)
-        evidence = EvidenceItem(EvidenceId(""), first.id, first.stages[1].evidence[0], "Document")
-        hands.planning.save_evidence(replace(evidence, kept_where="Shared folder, agreements", reviewed=f"{year}-03"))
+        for shown in told.evidence:
+            evidence = EvidenceItem(EvidenceId(""), element, shown.title, shown.kind, shown.kept_where)
+            hands.planning.save_evidence(replace(evidence, reviewed=month_ahead(hands.today, shown.reviewed_in)))
 
 
-def first_prompt(pack: ContentPack) -> tuple[ElementId, StageId, PromptId]:
-    """The first prompt of a pack, for tours and tests."""
-    element, stage, prompt = next(pack.walk())
-    return element.id, stage.id, prompt.id
+def month_ahead(today: date, ahead: int | None) -> str:
+    """A month as it is stored, so many after today's; empty for none.
+
+    >>> month_ahead(date(2026, 11, 30), 2)
+    '2027-01'
+    """
+    if ahead is None:
+        return ""
+    year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+    return f"{year}-{month + 1:02}"
