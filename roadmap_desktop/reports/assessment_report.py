@@ -20,6 +20,7 @@ from roadmap_desktop.reports.style import BOLD, REGULAR, Styles, area_color
 from roadmap_desktop.reports.text import Typesetter
 
 # What should stand on one page: the heading, what it means, and one element.
+_SECTION_ROOM = 400  # points; more than half a page
 _DIFFERENCE_ROOM = 90.0
 
 
@@ -37,9 +38,10 @@ def assessment_story(report: Report, layout: Layout, words: Typesetter, styles: 
         yield words.paragraph(area.summary, styles.muted)
         yield Rule()
         for place, element in enumerate(area.elements):
-            # A section starts its own page, to be handed out alone; one that only says "not discussed" needs none.
+            # A section starts its own page, to be handed out alone, where the one before left little room.
+            # One that only says "not discussed" needs none.
             if place and not element.is_blank:
-                yield PageBreak()
+                yield CondPageBreak(_SECTION_ROOM)
             yield from element_section(element, words, styles, color, layout.text_width)
     yield from _plan(report, layout, words, styles)
     yield from _reading(report, words, styles)

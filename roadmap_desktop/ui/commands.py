@@ -58,7 +58,7 @@ def commands() -> list[Command]:
         Command("previous", _("Pre&vious element"), "view", "Alt+Up"),
         Command("next", _("Ne&xt element"), "view", "Alt+Down"),
         Command("stages", _("Go to the &stages"), "view", "Ctrl+G", "element"),
-        Command("guidance", _("How to &talk about this"), "view", "F2", "element"),
+        Command("guidance", _("How to &talk about this"), "view", "F8", "element"),
         Command("panel", _("Show the &right panel"), "view", "F9"),
         Command("shelf", _("&No longer asked"), "view", ends_group=True),
         Command("larger", _("&Larger text"), "view", "Ctrl++", ""),

@@ -113,8 +113,10 @@ class ElementPanel(QFrame):
             card = SideCard(item.title, " · ".join(filter(None, (item.kind, item.kept_where, reviewed))), self._inner)
             card.clicked.connect(lambda _on=False, item=item: self._edit_evidence(item))
             self._column.addWidget(card)
-        taken = {item.title for item in view.evidence}
-        offered = [example for example in examples if example not in taken]
+        from roadmap_desktop.services.search import fold
+
+        taken = {fold(item.title) for item in view.evidence}
+        offered = [example for example in examples if fold(example) not in taken]
         if offered:
             self._column.addWidget(PlainLabel(_("Evidence to look for"), self._inner, role="section"))
         for example in offered:
