@@ -87,11 +87,13 @@ def missing(path: Path, promised: dict[str, str]) -> list[str]:
 
 def rounds(folder: Path, count: int) -> tuple[int, int]:
     """Kill `count` times; returns how many promises were made and how many were broken."""
-    path = folder / "kill.roadmap"
-    a_desk(path).document.close()
     choose = random.Random(20261124)
     made = broken = 0
-    for _ in range(count):
+    for number in range(count):
+        # A new file every hundred times: the answers grow, and one that is full takes no more words.
+        path = folder / f"kill-{number // 100}.roadmap"
+        if number % 100 == 0:
+            a_desk(path).document.close()
         promised = typed_and_killed(folder, path, choose.random() * 0.4)
         made += len(promised)
         broken += len(missing(path, promised))
