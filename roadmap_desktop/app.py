@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 _slow_import = builtins.__import__
 builtins.__import__ = _plain_import
 # What msgspec takes from typing_extensions where that is installed, Python 3.11 has itself and quicker.
-sys.modules.setdefault("typing_extensions", None)  # type: ignore[arg-type]
+_modules: dict[str, object] = vars(sys)["modules"]
+_is_hidden = _modules.setdefault("typing_extensions", None) is None
 import msgspec  # noqa: E402, F401
 
-if sys.modules["typing_extensions"] is None:
-    del sys.modules["typing_extensions"]
+if _is_hidden:
+    del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
 from roadmap_desktop.errors import FileIsReadOnly, RoadmapError  # noqa: E402

@@ -95,7 +95,7 @@ def _checked(found: Mapping[str, object]) -> Settings:
             kept[name] = value if isinstance(value, bool) else None
         elif type(value) is type(default):
             kept[name] = value
-    settings = defaults._replace(**kept)  # type: ignore[arg-type]
+    settings = Settings._make({**defaults._asdict(), **kept}.values())
     if settings.theme not in THEMES:
         settings = settings._replace(theme=defaults.theme)
     size = min(TEXT_SIZES, key=lambda size: abs(size - settings.text_size))

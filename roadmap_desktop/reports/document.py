@@ -57,8 +57,8 @@ class LateCanvas(Canvas):
     _code: list[str]
     _filename: Any
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self._late: list[tuple[int, Callable[[LateCanvas], None]]] = []
         self._pages: list[Any] = []
         self.page_of: dict[str, int] = {}
@@ -80,7 +80,7 @@ class LateCanvas(Canvas):
             and (text := s.decode("ascii")).isprintable()
         ):
             return text
-        escaped: str = super()._escape(s)  # type: ignore[misc]
+        escaped: str = vars(Canvas)["_escape"](self, s)
         return escaped
 
     def later(self, draw: "Callable[[LateCanvas], None]") -> None:
@@ -117,8 +117,8 @@ class LateCanvas(Canvas):
 class _Template(BaseDocTemplate):
     """Reports each finished page, so that progress is shown and the work can be cancelled."""
 
-    def __init__(self, target: BytesIO, report: Report, reporter: Reporter, expected: int, **options: object) -> None:
-        super().__init__(target, **options)  # type: ignore[arg-type]
+    def __init__(self, target: BytesIO, report: Report, reporter: Reporter, expected: int, **options: Any) -> None:
+        super().__init__(target, **options)
         self._report_values = report
         self._reporter = reporter
         self._expected = expected

@@ -49,8 +49,8 @@ class ElementPanel(QFrame):
 
     def show_view(self, view: ElementView, pack: ContentPack, stage: StageId) -> None:
         """Show what belongs to an element; nothing is rebuilt when nothing changed."""
-        state = (view.place.respondent, view.element.id, stage, view.notes, view.actions, view.evidence)
-        state += (view.is_read_only, self.fontMetrics().height())  # type: ignore[assignment]
+        looks = (view.is_read_only, self.fontMetrics().height())
+        state = (view.place.respondent, view.element.id, stage, view.notes, view.actions, view.evidence, looks)
         self._view = view
         if state == self._shown:
             return

@@ -1,37 +1,22 @@
 """A layout of equal columns that fill the line; what does not fit in one line stands in lines of like length."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QWidget
+
+from roadmap_desktop.ui.widgets.item_layout import ItemLayout
 
 
-class EvenLayout(QLayout):
+class EvenLayout(ItemLayout):
     """Five widgets stand in lines of 5, of 3 and 2, of 2, 2 and 1, or below each other; never 4 and 1."""
 
     def __init__(self, narrowest: int, parent: QWidget | None = None, *, spacing: int = 12) -> None:
         super().__init__(parent)
         self._narrowest = narrowest
-        self._items: list[QLayoutItem] = []
         # Asking every widget is slow, and Qt asks a layout again and again: known until something changes.
         self._known_least = 0
         self._known_heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Qt: take an item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Qt: how many items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Qt: one item, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Qt: give an item away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """Qt: takes the whole width and wants no more height than it needs."""
@@ -42,10 +27,6 @@ class EvenLayout(QLayout):
         self._known_least = 0
         self._known_heights.clear()
         super().invalidate()
-
-    def hasHeightForWidth(self) -> bool:
-        """Qt: a narrow layout is a high one."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Qt: how high at a width."""

@@ -1,7 +1,9 @@
 """A layout that goes on in the next line when the widgets do not fit, so that large text loses no control."""
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
+
+from roadmap_desktop.ui.widgets.item_layout import ItemLayout
 
 # A widget with this property, and all that follow it in its line, stand at the right edge.
 AT_RIGHT = "atRight"
@@ -22,35 +24,14 @@ class FlowRow(QWidget):
         self._flow.addWidget(widget)
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Widgets from left to right; each line is as high as its highest widget."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._known: dict[int, int] = {}  # height by width, until something changes
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Qt: take an item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Qt: how many items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Qt: one item, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Qt: give an item away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Qt: a narrow layout is a high one."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Qt: how high at a width."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
+from roadmap_desktop.content.schema import ElementId
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.models.navigation_tree import NODE_ROLE, Kind, NavigationTree, Node
 from roadmap_desktop.ui.qt_numbers import ALIGN_LEFT, ALIGN_RIGHT, ALIGN_VCENTER, SCROLL_BAR_OFF, WORD_WRAP
@@ -163,9 +164,9 @@ class NavigationView(QTreeView):
         row = node.parent.rows.index(node) if node.parent is not None else 0
         return self.isExpanded(self._tree.index(row, 0))
 
-    def select(self, kind: Kind, element: str | None = None) -> None:
+    def select(self, kind: Kind, element: ElementId | None = None) -> None:
         """Show where the window is; opens nothing."""
-        index = self._tree.index_of(kind, element)  # type: ignore[arg-type]
+        index = self._tree.index_of(kind, element)
         if index != self.currentIndex():
             self.setCurrentIndex(index)
 

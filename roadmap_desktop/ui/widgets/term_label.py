@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -132,10 +132,8 @@ class TermLabel(PlainLabel):
 
     def event(self, event: "QEvent") -> bool:
         """Explain the term that the mouse rests on."""
-        if event.type() == QtCore.QEvent.Type.ToolTip and self._terms:
-            point = self.mapFromGlobal(event.globalPos())  # type: ignore[attr-defined]
-            place = self._term_at(QPointF(point))
-            self.explain(place)
+        if event.type() == QtCore.QEvent.Type.ToolTip and self._terms and isinstance(event, QtGui.QHelpEvent):
+            self.explain(self._term_at(QPointF(event.pos())))
             return True
         return super().event(event)
 
@@ -193,5 +191,6 @@ class TermLabel(PlainLabel):
 
 
 def _x(found: object) -> float:
-    # PySide returns the position with the cursor it settled on.
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+    # PySide returns the position together with the cursor it settled on.
+    place = found[0] if isinstance(found, tuple) else found
+    return place if isinstance(place, float) else 0.0
