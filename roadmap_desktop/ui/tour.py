@@ -31,6 +31,7 @@ from roadmap_desktop.ui.workshop.deck import rules_deck, scenario_deck
 
 def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]]:
     """Each stop as a name and the widget to look at; the window is shown already."""
+    window.show_welcome()
     _settle()
     yield "welcome", window
     window.show_document(document)

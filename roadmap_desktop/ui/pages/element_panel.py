@@ -1,6 +1,7 @@
 """The right panel of an element: action items, notes, evidence, resources and the terms used here."""
 
 from collections.abc import Callable
+from datetime import date
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -79,7 +80,9 @@ class ElementPanel(QFrame):
         for item in view.actions:
             due = due_words(item.due)
             when = _("due {when}").format(when=due) if due else ""
-            card = SideCard(item.what, " · ".join(filter(None, (item.owner, when, titles[item.status]))), self._inner)
+            past = _("past its date") if item.is_past_its_date(date.today()) else ""
+            below = " · ".join(filter(None, (item.owner, when, past, titles[item.status])))
+            card = SideCard(item.what, below, self._inner)
             card.clicked.connect(lambda _on=False: self.command_wanted.emit("actions"))
             self._column.addWidget(card)
 

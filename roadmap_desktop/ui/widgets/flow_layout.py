@@ -10,12 +10,13 @@ AT_RIGHT = "atRight"
 
 
 class FlowRow(QWidget):
-    """Holds its children in a FlowLayout, as high as its lines and no higher."""
+    """Holds its children in a FlowLayout; the column around it ends in a stretch."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self, spacing=spacing)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Never "at most": that would be the height of one line, and hide what goes on in the next.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

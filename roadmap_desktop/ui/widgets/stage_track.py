@@ -50,7 +50,7 @@ class StageTrack(QWidget):
         self._theme = theme
         self._view = TrackView()
         self.setProperty("focusPolicy", STRONG_FOCUS)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(_("Stages of development"))
