@@ -1,5 +1,6 @@
 """What every dialog has in common: a title, a column, and two buttons."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _
@@ -33,6 +34,13 @@ class Frame(QDialog):
         self.buttons.accepted.connect(self.check)
         self.buttons.rejected.connect(self.reject)
         outer.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Appear high enough for every word, where the screen is."""
+        super().showEvent(event)
+        needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else 0
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
 
     def check(self) -> None:
         """Accept when nothing is missing; otherwise say what is."""
