@@ -2,7 +2,7 @@
 
 from PySide6 import QtCore
 from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from roadmap_desktop.i18n import _
@@ -47,6 +47,8 @@ class AnswerEditor(QPlainTextEdit):
         if not composed:
             # Not toPlainText, which would put an ordinary space where someone typed one that does not break.
             return clean_text(self.document().toRawText())
+        from PySide6.QtGui import QTextCursor
+
         cursor = QTextCursor(self.document())
         cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
         before = cursor.selectedText()

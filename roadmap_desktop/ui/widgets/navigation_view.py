@@ -122,6 +122,9 @@ class _NavigationDelegate(QStyledItemDelegate):
         node = index.data(NODE_ROLE)
         if not isinstance(node, Node):
             return super().sizeHint(option, index)
+        if not self._view.isVisible():
+            # Before it is shown the view has no width of its own, and asks again as soon as it has.
+            return QSize(self._view.row_width, self._theme.px(30))
         # The view asks several times for each row before it is painted once.
         asked = (self._view.row_width, self._view.font().key(), node.kind, node.title, node.count)
         if asked not in self._known:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
-from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from roadmap_desktop.i18n import _
@@ -56,6 +56,9 @@ class TermLabel(PlainLabel):
         self.explain(None)
         self.setProperty("focusPolicy", STRONG_FOCUS if terms else NO_FOCUS)
         self.setMouseTracking(bool(terms))
+        self.removeEventFilter(self)
+        if terms:
+            self.installEventFilter(self)
         names = ", ".join(one.term.term for one in terms)
         words = _("Terms explained here: {terms}. Arrow keys choose one, Space explains it.").format(terms=names)
         self.setAccessibleName(self.text() if terms else "")
@@ -130,12 +133,12 @@ class TermLabel(PlainLabel):
                 outline(painter, rounded(box.adjusted(-2, -1, 2, 1), 3), color, 2)
         painter.end()
 
-    def event(self, event: "QEvent") -> bool:
-        """Explain the term that the mouse rests on."""
-        if event.type() == QtCore.QEvent.Type.ToolTip and self._terms and isinstance(event, QtGui.QHelpEvent):
+    def eventFilter(self, watched: QObject, event: "QEvent") -> bool:
+        """Explain the term that the mouse rests on; a filter of its own, so that labels without terms hear nothing."""
+        if event.type() == QtCore.QEvent.Type.ToolTip and isinstance(event, QtGui.QHelpEvent):
             self.explain(self._term_at(QPointF(event.pos())))
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def mouseMoveEvent(self, event: "QMouseEvent") -> None:
         """The explanation goes when the mouse goes on."""
