@@ -188,7 +188,7 @@ def load_fonts() -> None:
     spec = importlib.util.find_spec("font_source_sans_pro")
     if spec is not None and spec.origin is not None:
         for path in sorted((Path(spec.origin).parent / "files").glob("*.ttf")):
-            if path.stem.split("-")[-1] in {"Regular", "SemiBold", "Bold", "Semibold"}:
+            if path.stem.split("-")[-1] in {"Regular", "Semibold", "SemiBold"}:
                 QFontDatabase.addApplicationFont(str(path))
 
 

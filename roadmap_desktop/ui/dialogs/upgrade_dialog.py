@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from roadmap_desktop.content.schema import Provenance
@@ -170,7 +171,7 @@ class UpgradeDialog(Frame):
         for words, items in self._groups if chosen == 0 else self._groups[chosen - 1 : chosen]:
             heading = QListWidgetItem(f"{words} ({len(items)})")
             font = heading.font()
-            font.setBold(True)
+            font.setWeight(QFont.Weight.DemiBold)
             heading.setFont(font)
             self.list.addItem(heading)
             self.list.addItems(items)

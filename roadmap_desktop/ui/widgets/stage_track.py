@@ -191,7 +191,7 @@ class StageTrack(QWidget):
         ring_color = color if is_now or is_goal else tokens.strong_border
         outline(painter, ring, ring_color, 2.5, dashed=is_goal and not is_now)
         bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.Bold)
+        bold.setWeight(QFont.Weight.DemiBold)
         square = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
         write(painter, square, number, bold, tokens.on_accent if is_now else tokens.text, ALIGN_HCENTER | ALIGN_VCENTER)
 
