@@ -124,6 +124,28 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.UpgradeFailed: lambda: _(
         "“{name}” comes from an older version and could not be brought up to date. Your file is unchanged."
     ),
+    errors.FileIsProtected: lambda: _(
+        "“{name}” is protected with a passphrase. Nothing was changed; open it again and type the passphrase."
+    ),
+    errors.WrongPassphrase: lambda: _(
+        "Wrong passphrase, or “{name}” is not a Roadmap file. Nothing was changed; you can try as often as you like."
+    ),
+    errors.ProtectionUnavailable: lambda: _(
+        "Passphrase protection does not work on this computer: the part of Roadmap Desktop that it needs is missing "
+        "or blocked. “{name}” was not changed. Ask your IT to allow it, or use a computer where it works."
+    ),
+    errors.PassphraseTooShort: lambda: _(
+        "This passphrase has {length} characters and needs at least {floor}. Nothing was changed; please take a "
+        "longer one."
+    ),
+    errors.PassphraseMissing: lambda: _(
+        "“{name}” is protected with a passphrase, and there is no terminal to type it on. Nothing was changed; run "
+        "this in a terminal, or hand the passphrase over with --passphrase-stdin."
+    ),
+    errors.ProtectionFailed: lambda: _(
+        "The passphrase of “{name}” was not changed, and the file is exactly as it was before. There may be too little "
+        "room: as much free space is needed as the file is large."
+    ),
     errors.Cancelled: lambda: _("Cancelled. Nothing was left behind."),
     errors.NoScreen: lambda: _("There is no screen to open a window on. The command line works without one."),
 }

@@ -2,14 +2,15 @@
 
 import contextlib
 import os
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 from roadmap_desktop.errors import ExportFailed, FileAlreadyThere, FileIsDamaged, FileIsOpenElsewhere, PlaceIsALink
 from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.storage.connecting import connect
 from roadmap_desktop.storage.database import Database, settle
-from roadmap_desktop.storage.faults import error_name, told
+from roadmap_desktop.storage.faults import database_errors, error_name, told
+from roadmap_desktop.storage.keys import FileKey
 from roadmap_desktop.storage.verification import verify
 
 
@@ -36,7 +37,7 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
             beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
 
 
-def copy_unopened(path: Path, target: Path) -> None:
+def copy_unopened(path: Path, target: Path, key: FileKey | None = None) -> None:
     """Write a whole, verified copy of a file that is not open and may not be written where it is; it is only read.
 
     An unfinished journal comes along, so that a file that outlived a power cut is whole in its copy. Raises
@@ -47,7 +48,7 @@ def copy_unopened(path: Path, target: Path) -> None:
         raise PlaceIsALink(target)
     if target.exists():
         raise FileAlreadyThere(target)
-    _require_unlocked(path)
+    _require_unlocked(path, key)
     journal = path.with_name(path.name + "-journal")
     with told(path):
         found = {"": path.read_bytes(), "-journal": journal.read_bytes() if journal.exists() else b""}
@@ -59,7 +60,7 @@ def copy_unopened(path: Path, target: Path) -> None:
                     handle = os.open(f"{beside}{ending}", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
                     with os.fdopen(handle, "wb") as file:
                         file.write(data)
-            _settle_and_verify(beside, path)
+            _settle_and_verify(beside, path, key)
             beside.rename(target)
             sync_folder(target.parent)
     finally:
@@ -68,20 +69,18 @@ def copy_unopened(path: Path, target: Path) -> None:
             beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
 
 
-def _require_unlocked(path: Path) -> None:
+def _require_unlocked(path: Path, key: FileKey | None) -> None:
     # A copy of a file that another process is writing could be half of two states.
-    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=0)
     try:
-        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except sqlite3.Error as error:
+        with contextlib.closing(connect(path, key, mode="ro")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except database_errors() as error:
         if error_name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise FileIsOpenElsewhere(path) from None
-    finally:
-        connection.close()
 
 
-def _settle_and_verify(beside: Path, path: Path) -> None:
-    copy = sqlite3.connect(beside, isolation_level=None)
+def _settle_and_verify(beside: Path, path: Path, key: FileKey | None) -> None:
+    copy = connect(beside, key)
     try:
         settle(beside, copy)
         found = verify(copy)
@@ -95,14 +94,15 @@ def _settle_and_verify(beside: Path, path: Path) -> None:
 
 
 def _back_up(database: Database, beside: Path, target: Path) -> None:
-    copy = sqlite3.connect(beside, isolation_level=None)
+    # A copy of a protected file has the same key: what SQLite hands over is written under it again.
+    copy = connect(beside, database.key)
     try:
         database.connection.backup(copy)
     finally:
         copy.close()
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
-    copy = sqlite3.connect(beside, isolation_level=None)
+    copy = connect(beside, database.key)
     try:
         settle(beside, copy)
         found = verify(copy)
