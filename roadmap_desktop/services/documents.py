@@ -8,16 +8,25 @@ from typing import TYPE_CHECKING
 
 from roadmap_desktop import __version__
 from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, StageId, closing_prompt_id
-from roadmap_desktop.errors import AssessmentIsClosed, FileIsOpenElsewhere, NameMissing, NoSuchThing, RoadmapError
+from roadmap_desktop.errors import (
+    AssessmentIsClosed,
+    FileIsOpenElsewhere,
+    FileIsProtected,
+    NameMissing,
+    NoSuchThing,
+    RoadmapError,
+)
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentId, Respondent, TaskForce
 from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.model.text import clean_name
 from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
 from roadmap_desktop.storage import assessments, packs
 from roadmap_desktop.storage.copies import copy_to, copy_unopened
 from roadmap_desktop.storage.database import Database, create, open_database
-from roadmap_desktop.storage.identity import FileIdentity, read_version
+from roadmap_desktop.storage.faults import told
+from roadmap_desktop.storage.identity import FileIdentity, is_protected
 from roadmap_desktop.storage.reads import pack_keys
 from roadmap_desktop.storage.upgrading import upgrade_if_older
 
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from roadmap_desktop.storage.change_log import ChangeLog, Pen
+    from roadmap_desktop.storage.keys import FileKey
 
 
 class Document:
@@ -191,6 +201,21 @@ def places_in(pack: ContentPack) -> dict[str, tuple[ElementId, StageId | None]]:
     return index
 
 
+def _key_of(path: Path, passphrase: Passphrase | None) -> "FileKey | None":
+    # A file without a passphrase needs nothing of what opens one, and its start does not wait for it.
+    if not is_protected(path):
+        return None
+    from roadmap_desktop.storage.connecting import require_library
+    from roadmap_desktop.storage.keys import FileKey
+
+    # Nobody should be asked for words that cannot open anything.
+    require_library(path)
+    if passphrase is None:
+        raise FileIsProtected(path)
+    with told(path):
+        return FileKey.of_file(passphrase, path)
+
+
 class DocumentService:
     """Makes, opens and copies documents, and knows which are open in this process."""
 
@@ -235,22 +260,23 @@ class DocumentService:
                 Assessment(AssessmentId(new_id()), title, pack.key, covered, started=date.today()),
             )
 
-    def open(self, path: Path) -> Document:
-        """Open a file, upgrading one of an older format after a verified backup.
+    def open(self, path: Path, passphrase: Passphrase | None = None) -> Document:
+        """Open a file, upgrading one of an older format after a verified backup; a protected one with its passphrase.
 
-        Raises FileNotThere, FileIsForeign, FileIsDamaged, FileWasChangedByAnotherProgram, FileFromNewerVersion,
+        Raises FileNotThere, FileIsProtected, WrongPassphrase, ProtectionUnavailable, FileIsForeign, FileIsDamaged, FileWasChangedByAnotherProgram, FileFromNewerVersion,
         FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a refused file is left as it is.
         """
         identity = FileIdentity.of(path)
         # Reading even its header would drop this process's own lock on a file that is open here.
         if identity is not None and any(document.database.identity == identity for document in self._open):
             raise FileIsOpenElsewhere(path)
-        upgrade_if_older(path)
-        document = Document(open_database(path), self._feed, self._open.remove)
+        key = _key_of(path, passphrase)
+        upgrade_if_older(path, key=key)
+        document = Document(open_database(path, key), self._feed, self._open.remove)
         self._open.append(document)
         return document
 
-    def open_copy(self, path: Path, target: Path) -> Document:
+    def open_copy(self, path: Path, target: Path, passphrase: Passphrase | None = None) -> Document:
         """Open a whole, verified copy of a file that may not be written where it is; the file is only read.
 
         Raises what `open` raises, FileAlreadyThere and PlaceIsALink.
@@ -258,9 +284,8 @@ class DocumentService:
         identity = FileIdentity.of(path)
         if identity is not None and any(document.database.identity == identity for document in self._open):
             raise FileIsOpenElsewhere(path)
-        read_version(path)
-        copy_unopened(path, target)
-        return self.open(target)
+        copy_unopened(path, target, _key_of(path, passphrase))
+        return self.open(target, passphrase)
 
     @staticmethod
     def save_a_copy(document: Document, path: Path) -> None:

@@ -4,14 +4,17 @@ import contextlib
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadmap_desktop.errors import ExportFailed, FileAlreadyThere, FileIsDamaged, FileIsOpenElsewhere, PlaceIsALink
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.connecting import connect
 from roadmap_desktop.storage.database import Database, settle
 from roadmap_desktop.storage.faults import database_errors, error_name, told
-from roadmap_desktop.storage.keys import FileKey
 from roadmap_desktop.storage.verification import verify
+
+if TYPE_CHECKING:
+    from roadmap_desktop.storage.keys import FileKey
 
 
 def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> None:
@@ -37,7 +40,7 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
             beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
 
 
-def copy_unopened(path: Path, target: Path, key: FileKey | None = None) -> None:
+def copy_unopened(path: Path, target: Path, key: "FileKey | None" = None) -> None:
     """Write a whole, verified copy of a file that is not open and may not be written where it is; it is only read.
 
     An unfinished journal comes along, so that a file that outlived a power cut is whole in its copy. Raises
@@ -69,7 +72,7 @@ def copy_unopened(path: Path, target: Path, key: FileKey | None = None) -> None:
             beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
 
 
-def _require_unlocked(path: Path, key: FileKey | None) -> None:
+def _require_unlocked(path: Path, key: "FileKey | None") -> None:
     # A copy of a file that another process is writing could be half of two states.
     try:
         with contextlib.closing(connect(path, key, mode="ro")) as connection:
@@ -79,7 +82,7 @@ def _require_unlocked(path: Path, key: FileKey | None) -> None:
             raise FileIsOpenElsewhere(path) from None
 
 
-def _settle_and_verify(beside: Path, path: Path, key: FileKey | None) -> None:
+def _settle_and_verify(beside: Path, path: Path, key: "FileKey | None") -> None:
     copy = connect(beside, key)
     try:
         settle(beside, copy)

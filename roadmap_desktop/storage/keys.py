@@ -40,8 +40,13 @@ class FileKey:
 
         Raises OSError where the file cannot be read.
         """
+        return cls.with_salt(passphrase, cls.salt_of(path))
+
+    @staticmethod
+    def salt_of(path: Path) -> bytes:
+        """The salt that a protected file begins with; the file must not be open here."""
         with path.open("rb") as file:
-            return cls.with_salt(passphrase, file.read(_SALT))
+            return file.read(_SALT)
 
     @classmethod
     def with_salt(cls, passphrase: Passphrase, salt: bytes) -> "FileKey":

@@ -41,12 +41,11 @@ def select(connection: sqlite3.Connection, shape: Shape, where: Mapping[str, str
     try:
         found = connection.execute(_select_text(shape, tuple(chosen)), tuple(chosen.values())).fetchall()
     except UnicodeError:
-        # A flipped bit can leave bytes that are no text at all,
+        # A flipped bit can leave bytes that are no text at all, or, below, a page that is no page.
         raise DamagedRow(shape.name, " ".join(chosen.values())) from None
     except database_errors() as error:
         if type(error).__name__ == "ProgrammingError":
             raise
-        # or a page that is no page.
         raise DamagedRow(shape.name, " ".join(chosen.values())) from None
     return [_verified(shape, values) for values in found]
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,9 +19,11 @@ from roadmap_desktop.storage.database import settle
 from roadmap_desktop.storage.faults import told
 from roadmap_desktop.storage.hashes import digest, row_hash
 from roadmap_desktop.storage.identity import read_version
-from roadmap_desktop.storage.keys import FileKey
 from roadmap_desktop.storage.schema_text import BY_VERSION
 from roadmap_desktop.storage.verification import verify
+
+if TYPE_CHECKING:
+    from roadmap_desktop.storage.keys import FileKey
 
 
 class Upgrade(Struct, frozen=True):
@@ -34,7 +37,9 @@ class Upgrade(Struct, frozen=True):
 RELEASED: Mapping[int, Upgrade] = {}
 
 
-def upgrade_if_older(path: Path, upgrades: Mapping[int, Upgrade] = RELEASED, key: FileKey | None = None) -> Path | None:
+def upgrade_if_older(
+    path: Path, upgrades: Mapping[int, Upgrade] = RELEASED, key: "FileKey | None" = None
+) -> Path | None:
     """Upgrade a file of a known older format; returns where the old one is kept, or None when nothing was to do.
 
     All or nothing: raises UpgradeFailed, or a fault of the drive, with the file as it was.
@@ -59,13 +64,13 @@ def upgrade_if_older(path: Path, upgrades: Mapping[int, Upgrade] = RELEASED, key
     return kept
 
 
-def _version_within(path: Path, key: FileKey) -> int:
+def _version_within(path: Path, key: "FileKey") -> int:
     # The version of a protected file is known only to those who have the key.
     with told(path), contextlib.closing(connect(path, key)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int, key: FileKey | None) -> Path:
+def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int, key: "FileKey | None") -> Path:
     os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = connect(beside, key)
     try:
@@ -92,7 +97,7 @@ def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int, key: File
     return kept
 
 
-def _attach_old(path: Path, connection: sqlite3.Connection, key: FileKey | None) -> None:
+def _attach_old(path: Path, connection: sqlite3.Connection, key: "FileKey | None") -> None:
     address = path.absolute().as_uri() + "?mode=rw"
     if key is None:
         connection.execute("ATTACH DATABASE ? AS old", (address,))
@@ -134,7 +139,7 @@ def _rehash(connection: sqlite3.Connection, name: str) -> None:
         connection.execute(update, (row_hash(shape, row, str(revision)), *shape.key_of(row)))
 
 
-def _keep_old(path: Path, connection: sqlite3.Connection, version: int, key: FileKey | None) -> Path:
+def _keep_old(path: Path, connection: sqlite3.Connection, version: int, key: "FileKey | None") -> Path:
     folder = backups_folder(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"{path.stem} before upgrade from format {version} {datetime.now(UTC):%Y-%m-%d %H.%M.%S}.roadmap"
