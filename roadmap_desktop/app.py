@@ -39,6 +39,7 @@ from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
+from roadmap_desktop.ui.window_purge import PurgeCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
 builtins.__import__ = _slow_import
@@ -177,10 +178,11 @@ def build(
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
+    purges = PurgeCommands(window)
 
     def run_command(name: str) -> None:
         # Each module does its own commands; the first that knows one does it.
-        any(module.run(name) for module in (files, look, rounds, outputs))
+        any(module.run(name) for module in (files, look, rounds, outputs, purges))
 
     window.command_wanted.connect(run_command)
     window.closing.connect(look.remember)

@@ -204,6 +204,12 @@ class PlaceIsALink(RoadmapError):
     path: Path
 
 
+class NotAnExport(RoadmapError):
+    """A file that was to be erased is the open one, or not of a kind that this application writes."""
+
+    path: Path
+
+
 class UpgradeFailed(RoadmapError):
     """A file from an older version could not be upgraded; it is unchanged."""
 

@@ -121,6 +121,9 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.PlaceIsALink: lambda: _(
         "“{name}” is a link to another place. Nothing was written; please choose a real file name."
     ),
+    errors.NotAnExport: lambda: _(
+        "“{name}” was left as it is: only closed files that Roadmap Desktop writes are erased here."
+    ),
     errors.UpgradeFailed: lambda: _(
         "“{name}” comes from an older version and could not be brought up to date. Your file is unchanged."
     ),

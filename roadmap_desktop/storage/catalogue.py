@@ -11,7 +11,7 @@ Value = str | int
 Row = dict[str, Value]
 
 APPLICATION_ID = 0x524D4150  # "RMAP" in the header of every .roadmap file
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class Shape(Struct, frozen=True):
@@ -106,6 +106,8 @@ ISSUED_FORM = Shape(
     ("position", "id"),
 )
 
+FILE_SETTING = Shape("file_setting", ("name",), ("value",))
+
 # Every table whose rows a user can change; each change of them is in the log.
 LOGGED: Mapping[str, Shape] = {
     shape.name: shape
@@ -121,6 +123,7 @@ LOGGED: Mapping[str, Shape] = {
         ACTION_ITEM,
         LOCAL_PROMPT,
         ISSUED_FORM,
+        FILE_SETTING,
     )
 }
 

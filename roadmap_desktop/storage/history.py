@@ -38,21 +38,21 @@ def _stacks(core: Connection) -> _Stacks:
     undo: list[str] = []
     redo: list[str] = []
     table = rows.BATCH
-    query = select(table.c.id, table.c.origin, table.c.undoes).where(table.c.moment == "").order_by(table.c.sequence)
-    for batch, origin, undoes in core.execute(query):
+    # What began the file, new prompts or a purge cannot be taken back, and nothing before them either; a purge has even
+    # taken steps away that those before it name.
+    is_final = table.c.origin.not_in((*_FORWARD, "undo", "redo")) & (table.c.moment == "")
+    last = core.execute(select(func.max(table.c.sequence)).where(is_final)).scalar() or 0
+    query = select(table.c.id, table.c.origin, table.c.undoes).where(table.c.moment == "", table.c.sequence > last)
+    for batch, origin, undoes in core.execute(query.order_by(table.c.sequence)):
         if origin in _FORWARD:
             undo.append(batch)
             redo.clear()
         elif origin == "undo":
             undo.remove(undoes)
             redo.append(undoes)
-        elif origin == "redo":
+        else:
             redo.remove(undoes)
             undo.append(undoes)
-        else:
-            # What began the file cannot be taken back, and nothing before it either.
-            undo.clear()
-            redo.clear()
     return _Stacks(tuple(undo), tuple(redo))
 
 

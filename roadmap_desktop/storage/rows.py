@@ -59,6 +59,13 @@ PACK = Table(
     _text("sha256"),
     sqlite_strict=True,
 )
+KEPT_PASSAGE = Table(
+    "kept_passage",
+    METADATA,
+    Column("fingerprint", Text, primary_key=True, nullable=False),
+    _text("at"),
+    sqlite_strict=True,
+)
 TASK_FORCE = _logged("task_force", ("id",), _text("name"), _number("small_number"))
 AGENCY = _logged("agency", ("id",), _text("label"), _text("discipline"), _number("has_left"), _number("position"))
 RESPONDENT = _logged("respondent", ("id",), _text("agency"), _number("may_be_named"))
@@ -146,6 +153,7 @@ ISSUED_FORM = _logged(
     _text("issued_at"),
     _number("position"),
 )
+FILE_SETTING = _logged("file_setting", ("name",), _text("value"))
 BATCH = Table(
     "batch",
     METADATA,
@@ -194,5 +202,6 @@ LOGGED = {
         ACTION_ITEM,
         LOCAL_PROMPT,
         ISSUED_FORM,
+        FILE_SETTING,
     )
 }

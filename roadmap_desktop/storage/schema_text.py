@@ -268,4 +268,29 @@ FORMAT_1: tuple[tuple[str, str], ...] = (
     ),
 )
 
-BY_VERSION = {1: FORMAT_1}
+# Format 2 adds what the file itself remembers: settings that are in the log, and passages kept after a question.
+FORMAT_2: tuple[tuple[str, str], ...] = (
+    *FORMAT_1,
+    (
+        "file_setting",
+        """CREATE TABLE file_setting (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (name)
+)
+ STRICT""",
+    ),
+    (
+        "kept_passage",
+        """CREATE TABLE kept_passage (
+    fingerprint TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (fingerprint)
+)
+ STRICT""",
+    ),
+)
+
+BY_VERSION = {1: FORMAT_1, 2: FORMAT_2}

@@ -19,7 +19,8 @@ from roadmap_desktop.storage.database import settle
 from roadmap_desktop.storage.faults import told
 from roadmap_desktop.storage.hashes import digest, row_hash
 from roadmap_desktop.storage.identity import read_version
-from roadmap_desktop.storage.schema_text import BY_VERSION
+from roadmap_desktop.storage.schema_text import BY_VERSION, FORMAT_1
+from roadmap_desktop.storage.upgrades import from_1
 from roadmap_desktop.storage.verification import verify
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class Upgrade(Struct, frozen=True):
     statements: tuple[str, ...]
 
 
-# Format 1 is the first that was released, so nothing older is known yet.
-RELEASED: Mapping[int, Upgrade] = {}
+RELEASED: Mapping[int, Upgrade] = {1: Upgrade(FORMAT_1, from_1.STATEMENTS)}
 
 
 def upgrade_if_older(

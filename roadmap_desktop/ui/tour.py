@@ -1,6 +1,7 @@
 """A walk through every page and dialog, for pictures and for checks of accessibility."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -8,17 +9,20 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from roadmap_desktop.content.schema import ContentPack, Prompt, PromptId
-from roadmap_desktop.errors import ContentPackRejected
+from roadmap_desktop.errors import ContentPackRejected, FileNotThere
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
+from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
+from roadmap_desktop.ui.dialogs.purge_dialog import PurgeDialog, PurgeReportDialog, report_lines
 from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDialog
 from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
+from roadmap_desktop.ui.dialogs.review_dialog import ReviewDialog
 from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDialog
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
@@ -123,6 +127,9 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     yield "dialog-elements", ScopeDialog(pack, rounds[-1].scope, window)
     yield "dialog-update-prompts", _upgrade_dialog(window, view, pack)
     yield "dialog-refused-prompts", RefusalDialog(_refused(), window)
+    yield "dialog-purge", PurgeDialog(view.desk, window.messages, window)
+    yield "dialog-purged", PurgeReportDialog(_purged(view), _("What was purged"), window)
+    yield "dialog-review-date", ReviewDialog(date.today(), window)
     yield "dialog-settings", SettingsDialog(Settings(), window)
     yield "dialog-first-run", SettingsDialog(Settings(), window, first_run=True)
     yield "dialog-shortcuts", ShortcutsDialog(window)
@@ -151,6 +158,13 @@ def an_invented_update(pack: ContentPack) -> ContentPack:
     area, *areas = pack.areas
     changed = replace(area, elements=(replace(element, stages=stages), *area.elements[1:]))
     return replace(pack, version=f"{pack.version}.1", areas=(changed, *areas))
+
+
+def _purged(view: FileView) -> list[str]:
+    path = view.desk.document.path
+    counts = PurgeCounts(answers=12, placements=3, notes=4, actions=0, evidence=0, backups=2)
+    places = (PlaceReport(path), PlaceReport(path, FileNotThere(path)))
+    return report_lines(PurgeReport(counts, 40, False, places[:1], places[1:], path))
 
 
 def _refused() -> ContentPackRejected:

@@ -68,7 +68,7 @@ def test_no_flipped_bit_changes_an_answer_unseen(tmp_path: Path) -> None:
             database.close()
     assert silent == 0
     # The control: the flips do hit something, and SQLite's own check alone would have let answers change.
-    assert refused > 20
+    assert refused > 10
 
 
 def test_reading_a_damaged_row_names_it(desk: Desk) -> None:
