@@ -263,8 +263,9 @@ class DocumentService:
     def open(self, path: Path, passphrase: Passphrase | None = None) -> Document:
         """Open a file, upgrading one of an older format after a verified backup; a protected one with its passphrase.
 
-        Raises FileNotThere, FileIsProtected, WrongPassphrase, ProtectionUnavailable, FileIsForeign, FileIsDamaged, FileWasChangedByAnotherProgram, FileFromNewerVersion,
-        FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a refused file is left as it is.
+        Raises FileNotThere, FileIsProtected, WrongPassphrase, ProtectionUnavailable, FileIsForeign, FileIsDamaged,
+        FileWasChangedByAnotherProgram, FileFromNewerVersion, FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a
+        refused file is left as it is.
         """
         identity = FileIdentity.of(path)
         # Reading even its header would drop this process's own lock on a file that is open here.

@@ -59,7 +59,7 @@ def reprotect(path: Path, old: FileKey | None, new: FileKey | None, reporter: Re
     except RoadmapError as error:
         raise ProtectionFailed(path, type(error).__name__) from None
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(RoadmapError, OSError):
             erase(beside)
 
 

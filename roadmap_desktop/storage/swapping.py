@@ -5,10 +5,10 @@ import glob
 import os
 from pathlib import Path
 
+from roadmap_desktop.errors import FileNotThere, RoadmapError
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.copies import sync_folder
-
-_CHUNK = 1 << 20
+from roadmap_desktop.storage.erasing import overwrite, overwrite_and_remove
 
 
 def part_beside(path: Path) -> Path:
@@ -29,7 +29,9 @@ def put_in_place(finished: Path, path: Path) -> None:
     with path.open("rb+") as old:
         finished.replace(path)
         sync_folder(path.parent)
-        _overwrite(old.fileno())
+        # The new file stands there already: what cannot be overwritten any more is no reason to call it a failure.
+        with contextlib.suppress(OSError):
+            overwrite(old.fileno())
 
 
 def _put_in_place_by_link(finished: Path, path: Path) -> None:
@@ -40,34 +42,25 @@ def _put_in_place_by_link(finished: Path, path: Path) -> None:
         os.link(path, aside)
     finished.replace(path)
     sync_folder(path.parent)
-    erase(aside)
+    with contextlib.suppress(RoadmapError, OSError):
+        erase(aside)
 
 
 def erase(path: Path) -> None:
     """Overwrite a file once and take its name away, its journal's too; a file that is not there is no failure.
 
-    A file that has another name as well keeps its bytes: they are still somebody's. Raises OSError.
+    A file that has another name as well keeps its bytes: they are still somebody's. Raises the faults of drives.
     """
     for one in (path, path.with_name(path.name + "-journal")):
-        with contextlib.suppress(FileNotFoundError):
-            if one.stat().st_nlink == 1 and not one.is_symlink():
-                with one.open("rb+") as file:
-                    _overwrite(file.fileno())
-            one.unlink()
+        with contextlib.suppress(FileNotFoundError, FileNotThere):
+            if one.lstat().st_nlink > 1 or one.is_symlink():
+                one.unlink()
+            else:
+                overwrite_and_remove(one)
 
 
 def sweep(path: Path) -> None:
     """Erase the unfinished files that a crash left beside a file; only who holds its lock may do so."""
     for part in path.parent.glob(f".{glob.escape(path.name)}.????????.part"):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(RoadmapError, OSError):
             erase(part)
-
-
-def _overwrite(handle: int) -> None:
-    # What a drive keeps in spare places no program reaches; the privacy page says so.
-    with contextlib.suppress(OSError):
-        rest = os.fstat(handle).st_size
-        os.lseek(handle, 0, os.SEEK_SET)
-        while rest > 0:
-            rest -= os.write(handle, bytes(min(rest, _CHUNK)))
-        os.fsync(handle)
