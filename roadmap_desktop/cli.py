@@ -6,16 +6,19 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from roadmap_desktop import __version__, paths
-from roadmap_desktop.errors import NoSuchThing, RoadmapError
-from roadmap_desktop.i18n import install
+from roadmap_desktop.errors import FileIsProtected, NoSuchThing, PassphraseMissing, RoadmapError
+from roadmap_desktop.i18n import _, install
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import Document, DocumentService
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reading import ReadingService
 
+Result = TypeVar("Result")
 COMMANDS = ("new", "report", "check", "dump", "content", "screenshots")
 
 _ABOUT = """\
@@ -63,10 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_report(commands)
     check = commands.add_parser("check", help="verify a file: its structure and the hash of every row; prints counts")
-    check.add_argument("file", type=Path, metavar="FILE")
+    _add_file(check)
     check.set_defaults(run=_check)
     dump = commands.add_parser("dump", help="print the whole document as JSON: `current` rows and the `log`")
-    dump.add_argument("file", type=Path, metavar="FILE")
+    _add_file(dump)
     dump.set_defaults(run=_dump)
     _add_content(commands)
     shots = commands.add_parser("screenshots", help="render every page and dialog to PNG, without a screen")
@@ -76,6 +79,16 @@ def _parser() -> argparse.ArgumentParser:
     shots.add_argument("--text-size", metavar="PERCENT", help="100 to 200")
     shots.add_argument("--size", metavar="1440x900")
     return parser
+
+
+def _add_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE")
+    # Never as a word of the command line: every user of the computer can read those.
+    command.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="read the passphrase of a protected file from the first line of standard input; default: ask for it",
+    )
 
 
 def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -94,7 +107,7 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     report = commands.add_parser("report", help="write a PDF; nothing is left behind when it fails")
-    report.add_argument("file", type=Path, metavar="FILE")
+    _add_file(report)
     report.add_argument("-o", dest="out", type=Path, metavar="OUT.pdf", required=True)
     report.add_argument("--kind", choices=("assessment", "element"), default="assessment")
     report.add_argument("--assessment", metavar="NAME", help="default: the newest")
@@ -143,10 +156,35 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _opened(options: argparse.Namespace) -> Document:
+    return _unlocked(options, lambda passphrase: DocumentService(ChangeFeed()).open(options.file, passphrase))
+
+
+def _unlocked(options: argparse.Namespace, work: Callable[[Passphrase | None], Result]) -> Result:
+    try:
+        return work(None)
+    except FileIsProtected:
+        return work(_asked_passphrase(options))
+
+
+def _asked_passphrase(options: argparse.Namespace) -> Passphrase:
+    if options.passphrase_stdin:
+        return Passphrase(sys.stdin.readline())
+    # Without a terminal the words would have to be shown while they are typed.
+    if not sys.stdin.isatty():
+        raise PassphraseMissing(options.file)
+    from getpass import getpass
+
+    try:
+        return Passphrase(getpass(_("Passphrase of “{name}”: ").format(name=options.file.name)))
+    except EOFError:
+        raise PassphraseMissing(options.file) from None
+
+
 def _report(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.reporting import ReportingService, ReportKind, ReportRequest
 
-    document = DocumentService(ChangeFeed()).open(options.file)
+    document = _opened(options)
     try:
         request = ReportRequest(
             ReportKind(options.kind),
@@ -180,7 +218,7 @@ def _assessment_named(document: Document, name: str | None) -> str:
 def _check(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.checking import check
 
-    report = check(options.file)
+    report = _unlocked(options, lambda passphrase: check(options.file, passphrase))
     sys.stdout.write(
         f"answers {report.answers}\nplacements {report.placements}\nnotes {report.notes}\n"
         f"actions {report.actions}\nevidence {report.evidence}\nchanges {report.changes}\n"
@@ -196,7 +234,7 @@ def _check(options: argparse.Namespace) -> int:
 def _dump(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.dumping import dump
 
-    document = DocumentService(ChangeFeed()).open(options.file)
+    document = _opened(options)
     try:
         found = dump(document)
     finally:

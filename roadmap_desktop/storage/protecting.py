@@ -11,6 +11,7 @@ from roadmap_desktop.errors import (
     FileIsDamaged,
     FileIsOpenElsewhere,
     FileIsReadOnly,
+    FileNotThere,
     FileWasChangedByAnotherProgram,
     ProtectionFailed,
     ProtectionUnavailable,
@@ -48,11 +49,11 @@ def reprotect(path: Path, old: FileKey | None, new: FileKey | None, reporter: Re
     try:
         with told(path):
             _require_one_name(path)
-            identity = FileIdentity.of(path)
+            if (identity := FileIdentity.of(path)) is None:
+                raise FileNotThere(path)
             rows = _export(path, old, beside, new, reporter)
             _check_export(path, beside, new, rows, reporter)
-            if identity is not None:
-                require_same_file(path, identity)
+            require_same_file(path, identity)
             put_in_place(beside, path)
     except _PLAIN_REASONS:
         raise

@@ -28,9 +28,10 @@ def put_in_place(finished: Path, path: Path) -> None:
     # The handle reaches the old bytes when no name does any more, so that no crash can leave them under another name.
     with path.open("rb+") as old:
         finished.replace(path)
-        sync_folder(path.parent)
-        # The new file stands there already: what cannot be overwritten any more is no reason to call it a failure.
+        # The new file stands there already, so that nothing is a failure any more. The old bytes go only when the new
+        # name is on the drive: a power cut could otherwise bring back the old name with nothing behind it.
         with contextlib.suppress(OSError):
+            sync_folder(path.parent)
             overwrite(old.fileno())
 
 
