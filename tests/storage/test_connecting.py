@@ -15,7 +15,7 @@ from roadmap_desktop.storage.database import open_database, settle
 from roadmap_desktop.storage.faults import database_errors, error_name, told
 from roadmap_desktop.storage.identity import is_protected, read_version
 from roadmap_desktop.storage.keys import FileKey
-from tests.documents import Desk
+from tests.documents import Desk, a_small_pack
 from tests.protected import OTHER_WORDS, WORDS, holds_canary, protected_desk, without_library
 
 PACKAGE = Path(connecting.__file__).parent.parent
@@ -192,7 +192,7 @@ def test_the_journal_is_encrypted_too(desk: Desk, protects: bool) -> None:
     if not protects:
         # The control: the same in a file without a passphrase must find the words.
         held.close()
-        held = desk.documents.new(held.path.with_name("plain.roadmap"), "Sample", *_a_pack())
+        held = desk.documents.new(held.path.with_name("plain.roadmap"), "Sample", a_small_pack(), "Baseline")
         again = Desk(held, desk.documents, desk.feed)
         again.answering.answer(again.key(), "CANARY-7f3a")
     connection = held.connection
@@ -211,12 +211,6 @@ def test_the_journal_is_encrypted_too(desk: Desk, protects: bool) -> None:
     assert holds_canary(found) is not protects
     held.close()
     assert holds_canary(held.path.read_bytes()) is not protects
-
-
-def _a_pack() -> tuple[object, str]:
-    from tests.documents import a_small_pack
-
-    return a_small_pack(), "Baseline 2026"
 
 
 def test_nothing_of_it_is_loaded_for_a_plain_file(desk: Desk) -> None:

@@ -16,7 +16,9 @@ import pytest
 from roadmap_desktop import errors
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.storage import protecting, swapping
+from roadmap_desktop.storage.connecting import connect
 from roadmap_desktop.storage.database import open_database
+from roadmap_desktop.storage.erasing import overwrite_and_remove
 from roadmap_desktop.storage.identity import is_protected
 from roadmap_desktop.storage.keys import FileKey
 from roadmap_desktop.storage.protecting import reprotect
@@ -106,8 +108,12 @@ def test_where_an_open_file_cannot_be_replaced_a_second_name_reaches_the_old_byt
     finished.write_bytes(b"new")
     before = path.stat().st_ino
     erased = []
-    real = swapping.overwrite_and_remove
-    monkeypatch.setattr(swapping, "overwrite_and_remove", lambda one: (erased.append(one.stat().st_ino), real(one)))
+
+    def remembered(one: Path) -> None:
+        erased.append(one.stat().st_ino)
+        overwrite_and_remove(one)
+
+    monkeypatch.setattr(swapping, "overwrite_and_remove", remembered)
     swapping._put_in_place_by_link(finished, path)
     assert path.read_bytes() == b"new"
     assert erased == [before]
@@ -246,8 +252,7 @@ def test_an_export_that_is_not_the_same_is_never_swapped_in(desk: Desk, monkeypa
 def test_an_export_without_the_protection_is_never_swapped_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     path = closed_file(desk)
     before = path.read_bytes()
-    real = protecting.connect
-    monkeypatch.setattr(protecting, "connect", lambda one, _key, **more: real(one, None, **more))
+    monkeypatch.setattr(protecting, "connect", lambda one, _key: connect(one))
     with pytest.raises(errors.ProtectionFailed):
         reprotect(path, None, KEY, quiet)
     assert path.read_bytes() == before
