@@ -27,7 +27,7 @@ if _is_hidden:
     del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
-from roadmap_desktop.errors import FileIsReadOnly, RoadmapError  # noqa: E402
+from roadmap_desktop.errors import FileIsProtected, FileIsReadOnly, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
@@ -39,6 +39,7 @@ from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
+from roadmap_desktop.ui.window_passphrase import PassphraseCommands  # noqa: E402
 from roadmap_desktop.ui.window_purge import PurgeCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
@@ -121,6 +122,10 @@ class Application:
             return
         try:
             document = self.documents.open(wanted)
+        except FileIsProtected:
+            self.window.show_welcome()
+            self.window.painted.connect(lambda: QTimer.singleShot(0, self.window, lambda: self.files.open_path(wanted)))
+            return
         except FileIsReadOnly as error:
             self.window.show_read_only(error)
             return
@@ -179,10 +184,11 @@ def build(
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
     purges = PurgeCommands(window)
+    passphrases = PassphraseCommands(window, lambda: built.documents, files.present)
 
     def run_command(name: str) -> None:
         # Each module does its own commands; the first that knows one does it.
-        any(module.run(name) for module in (files, look, rounds, outputs, purges))
+        any(module.run(name) for module in (files, look, rounds, outputs, purges, passphrases))
 
     window.command_wanted.connect(run_command)
     window.closing.connect(look.remember)

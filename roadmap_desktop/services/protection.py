@@ -1,5 +1,6 @@
 """The passphrase of a file: set, change, remove, verify, and words for one."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def suggested_words() -> str:
 def older_backups(path: Path) -> tuple[str, ...]:
     """The names of the backups beside a file."""
     return tuple(found.name for found in list_backups(path))
+
+
+def erase_backups(path: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """Overwrite and remove backups beside a file, by name; returns those that could not be."""
+    left = []
+    for backup in list_backups(path):
+        if backup.name in names:
+            try:
+                erase(backup)
+            except (RoadmapError, OSError):
+                left.append(backup.name)
+    return tuple(left)
 
 
 def change_protection(change: ProtectionChange, progress: Progress) -> ProtectionChanged:

@@ -43,6 +43,7 @@ def commands() -> list[Command]:
         Command("moment", _("Name this &moment…"), "file", "Ctrl+S", ends_group=True),
         Command("export", _("&Export PDF…"), "file", "Ctrl+E"),
         Command("print", _("&Print…"), "file", "Ctrl+P", ends_group=True),
+        Command("passphrase", _("P&assphrase…"), "file"),
         Command("review", _("&Review date…"), "file"),
         Command("purge", _("Pur&ge answers…"), "file"),
         Command("destroy", _("Erase this &whole file…"), "file", ends_group=True),

@@ -14,11 +14,15 @@ from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
+from roadmap_desktop.services.protection import ProtectionChange
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
+from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
+from roadmap_desktop.ui.dialogs.passphrase_dialogs import RemovePassphraseDialog, UnlockDialog
+from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
 from roadmap_desktop.ui.dialogs.purge_dialog import PurgeDialog, PurgeReportDialog, report_lines
 from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDialog
 from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
@@ -130,6 +134,7 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     yield "dialog-purge", PurgeDialog(view.desk, window.messages, window)
     yield "dialog-purged", PurgeReportDialog(_purged(view), _("What was purged"), window)
     yield "dialog-review-date", ReviewDialog(date.today(), window)
+    yield from _passphrases(window, view.desk.document.path.name)
     yield "dialog-settings", SettingsDialog(Settings(), window)
     yield "dialog-first-run", SettingsDialog(Settings(), window, first_run=True)
     yield "dialog-shortcuts", ShortcutsDialog(window)
@@ -158,6 +163,19 @@ def an_invented_update(pack: ContentPack) -> ContentPack:
     area, *areas = pack.areas
     changed = replace(area, elements=(replace(element, stages=stages), *area.elements[1:]))
     return replace(pack, version=f"{pack.version}.1", areas=(changed, *areas))
+
+
+def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:
+    backups = tuple(_("Sample backup {number}.roadmap").format(number=number) for number in (1, 2))
+    yield "dialog-passphrase", UnlockDialog(name, _("Open"), lambda _words: "", window)
+    for number, stop in enumerate(("dialog-passphrase-meaning", "dialog-passphrase-words", "dialog-passphrase-again")):
+        made = NewPassphraseDialog(
+            name, backups, lambda: "unfold clarity gravel mustang pebble", window.messages, window
+        )
+        made.go_to(number)
+        yield stop, made
+    yield "dialog-passphrase-remove", RemovePassphraseDialog(name, backups, window)
+    yield "dialog-passphrase-moment", ProtectingDialog(ProtectionChange(Path(name), None, None), window)
 
 
 def _purged(view: FileView) -> list[str]:

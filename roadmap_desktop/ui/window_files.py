@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from roadmap_desktop import paths
-from roadmap_desktop.errors import FileIsReadOnly, RoadmapError
+from roadmap_desktop.errors import FileIsProtected, FileIsReadOnly, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from roadmap_desktop.content.schema import ContentPack
+    from roadmap_desktop.model.passphrase import Passphrase
     from roadmap_desktop.services.documents import Document, DocumentService
 
 SUFFIX = ".roadmap"
@@ -66,9 +67,13 @@ class FileCommands(QObject):
         pack = self._try(original_pack)
         if pack is None:
             return
-        dialog = NewFileDialog(pack, self._folder(), self._window.messages, self._window)
+        is_shared = not self._settings().remembers_files
+        dialog = NewFileDialog(pack, self._folder(), self._window.messages, self._window, is_shared=is_shared)
         if dialog.exec() and (wanted := dialog.wanted()) is not None:
             self._show(lambda: self._documents().new(wanted.path, wanted.name, pack, wanted.title, wanted.scope))
+            view = self._window.view
+            if wanted.protect and view is not None and view.desk.document.path == wanted.path:
+                self._window.command_wanted.emit("passphrase")
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -82,20 +87,22 @@ class FileCommands(QObject):
         if window.view is not None and window.view.desk.document.path == path:
             return
         try:
-            document = self._documents().open(path)
+            document = self._unlocked(path, lambda words: self._documents().open(path, words))
         except FileIsReadOnly as error:
             window.show_read_only(error)
         except RoadmapError as error:
             window.show_problem(error)
         else:
-            self._present(document)
+            if document is not None:
+                self.present(document)
 
     def open_a_copy(self, path: Path) -> None:
         """Copy a file that may not be written where it is, and open the copy."""
         suggestion = self._folder() / path.name
         target = self._window.messages.choose_to_save(_("Save a copy"), suggestion, PATTERN)
         if target is not None:
-            self._show(lambda: self._documents().open_copy(path, with_suffix(target)))
+            copy = with_suffix(target)
+            self._show(lambda: self._unlocked(path, lambda words: self._documents().open_copy(path, copy, words)))
 
     def sample(self) -> None:
         """Make a sample where the user says, and open it."""
@@ -145,14 +152,24 @@ class FileCommands(QObject):
         folder = Path(last) if last else paths.documents()
         return folder if folder.is_dir() else Path.home()
 
-    def _show(self, make: "Callable[[], Document]") -> None:
+    def _unlocked(self, path: Path, open_with: "Callable[[Passphrase | None], Document]") -> "Document | None":
+        # Asks for the passphrase of a protected file; None when it is not to be opened after all.
+        try:
+            return open_with(None)
+        except FileIsProtected:
+            from roadmap_desktop.ui.window_passphrase import unlock
+
+            return unlock(self._window, path, open_with)
+
+    def _show(self, make: "Callable[[], Document | None]") -> None:
         if self._window.view is None:
             self._window.show_welcome()
         document = self._try(make)
         if document is not None:
-            self._present(document)
+            self.present(document)
 
-    def _present(self, document: "Document") -> None:
+    def present(self, document: "Document") -> None:
+        """Show an opened document, get it ready for writing, and remember it where that is allowed."""
         self._window.show_document(document)
         document.warm_up()
         self._change_settings(lambda settings: settings.with_opened(document.path))

@@ -27,6 +27,8 @@ LIBRARIES = (
     ("pydantic", "MIT"),
     ("msgspec", "BSD-3-Clause"),
     ("font-source-sans-pro", "SIL OFL 1.1"),
+    ("sqlcipher3", "zlib; with SQLCipher, BSD-3-Clause, and OpenSSL, Apache-2.0"),
+    ("dicewarepy", "MIT; with the long word list of the Electronic Frontier Foundation, CC BY 3.0 US"),
 )
 
 
@@ -95,9 +97,17 @@ class AboutDialog(Frame):
         )
         layout.addWidget(PlainLabel(_("Made with these libraries"), self, role="strong"))
         for name, licence in LIBRARIES:
-            layout.addWidget(PlainLabel(f"{name} {metadata.version(name)} · {licence}", self, role="small"))
+            layout.addWidget(PlainLabel(f"{name} {version_of(name)} · {licence}", self, role="small"))
         layout.addStretch(1)
         self.resize(600, 520)
+
+
+def version_of(name: str) -> str:
+    """The version of a library; a passphrase needs two that a computer may do without."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return _("(not on this computer)")
 
 
 class HelpDialog(Frame):

@@ -1,0 +1,72 @@
+"""Set, change or remove the passphrase of a closed file, with progress and Cancel."""
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from roadmap_desktop.errors import RoadmapError
+from roadmap_desktop.i18n import _
+from roadmap_desktop.services.protection import ProtectionChange, ProtectionChanged, change_protection
+from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.jobs import Jobs
+
+
+class ProtectingDialog(Frame):
+    """Closes by itself. Then `changed` says what was done, or `error` why nothing was."""
+
+    def __init__(self, change: ProtectionChange, parent: QWidget | None = None) -> None:
+        super().__init__(_("One moment"), "", parent)
+        self._change = change
+        self.changed: ProtectionChanged | None = None
+        self.error: RoadmapError | None = None
+        self.bug: BaseException | None = None
+        self.buttons.buttons()[0].setText(_("Cancel"))
+        self.say(_("“{name}” is copied and every word of it compared.").format(name=change.path.name))
+        self.progress = QProgressBar(self)
+        self.progress.setAccessibleName(_("Progress"))
+        self.progress.setRange(0, 0)
+        self.body.addWidget(self.progress)
+        self.body.addStretch(1)
+        self._jobs = Jobs(self)
+        self._jobs.advanced.connect(self._show_progress)
+        self._jobs.finished.connect(self._finish)
+        self._jobs.failed.connect(self._fail)
+        self._jobs.broke.connect(self._break)
+        self.resize(max(460, 52 * self.fontMetrics().averageCharWidth()), self.sizeHint().height())
+
+    def exec(self) -> int:
+        """Begin, and come back when it has ended."""
+        change = self._change
+        self._jobs.start(lambda progress: change_protection(change, progress))
+        return int(super().exec())
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _finish(self, result: object) -> None:
+        if isinstance(result, ProtectionChanged):
+            self.changed = result
+        self.accept()
+
+    def _fail(self, error: RoadmapError) -> None:
+        self.error = error
+        super().reject()
+
+    def _break(self, error: BaseException) -> None:
+        self.bug = error
+        super().reject()
+
+    def reject(self) -> None:
+        """Cancel the work; the dialog closes when it has stopped, with the file as it was or done."""
+        if self._jobs.is_busy:
+            self._jobs.cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is cancelling: it waits for the end."""
+        if self._jobs.is_busy:
+            self._jobs.cancel()
+            event.ignore()
+        else:
+            super().closeEvent(event)
