@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 
 from roadmap_desktop.app import Application, build
 from roadmap_desktop.settings import SettingsFile
@@ -95,6 +96,22 @@ def texts_in(layout: QLayout) -> list[str]:
         labels = [widget] if isinstance(widget, QLabel) else widget.findChildren(QLabel)
         found += [label.text() for label in labels]
     return found
+
+
+def meanwhile(*actions: Callable[[QDialog], object]) -> None:
+    """Do something to each of the modal dialogs that are about to open, one after the other."""
+    waiting = list(actions)
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            QTimer.singleShot(10, act)
+            return
+        waiting.pop(0)(dialog)
+        if waiting:
+            QTimer.singleShot(10, act)
+
+    QTimer.singleShot(0, act)
 
 
 Opener = Callable[..., TestWindow]

@@ -170,7 +170,7 @@ def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:
     yield "dialog-passphrase", UnlockDialog(name, _("Open"), lambda _words: "", window)
     for number, stop in enumerate(("dialog-passphrase-meaning", "dialog-passphrase-words", "dialog-passphrase-again")):
         made = NewPassphraseDialog(
-            name, backups, lambda: "unfold clarity gravel mustang pebble", window.messages, window
+            name, backups, lambda: _("unfold clarity gravel mustang pebble"), window.messages, window
         )
         made.go_to(number)
         yield stop, made

@@ -75,7 +75,7 @@ class NewPassphraseDialog(ScrollingFrame):
         self.body.addStretch(1)
         self.go_to(self._first)
         letters = self.fontMetrics().averageCharWidth()
-        width, height = max(680, 76 * letters), max(620, 32 * self.fontMetrics().lineSpacing())
+        width, height = max(680, 76 * letters), max(500, 27 * self.fontMetrics().lineSpacing())
         if parent is not None:
             width, height = min(width, parent.width() - 40), min(height, parent.height() - 40)
         self.resize(width, height)
