@@ -36,6 +36,7 @@ from roadmap_desktop.ui.crash import CrashGuard  # noqa: E402
 from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
 from roadmap_desktop.ui.messages import Messages, WindowMessages  # noqa: E402
 from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
+from roadmap_desktop.ui.window_backups import BackupCommands  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
@@ -184,11 +185,12 @@ def build(
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
     purges = PurgeCommands(window)
+    backups = BackupCommands(window)
     passphrases = PassphraseCommands(window, lambda: built.documents, files.present)
 
     def run_command(name: str) -> None:
         # Each module does its own commands; the first that knows one does it.
-        any(module.run(name) for module in (files, look, rounds, outputs, purges, passphrases))
+        any(module.run(name) for module in (files, look, rounds, outputs, purges, passphrases, backups))
 
     window.command_wanted.connect(run_command)
     window.closing.connect(look.remember)

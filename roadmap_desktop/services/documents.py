@@ -48,6 +48,7 @@ class Document:
         self._packs: dict[PackKey, ContentPack] = {}
         self._places: dict[PackKey, dict[str, tuple[ElementId, StageId | None]]] = {}
         self._is_open = True
+        self._work: list[Callable[[], object]] = []
 
     @property
     def path(self) -> Path:
@@ -116,6 +117,16 @@ class Document:
         """End the open step of typing, so that undo takes it back apart from what follows."""
         if self._log is not None:
             self._log.seal()
+
+    def on_settle(self, end_work: Callable[[], object]) -> None:
+        """Have this called before anything is erased: copies that are still being made would outlive it."""
+        self._work.append(end_work)
+
+    def settle(self) -> None:
+        """Seal the open step, and wait for the copies that are being made of this file."""
+        self.seal()
+        for end_work in self._work:
+            end_work()
 
     def announce(self, label: str, *tables: str) -> None:
         """Tell listeners of a change that is not one of the log, such as erased versions."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,14 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
     Made with SQLite's backup: an ordinary file copy of an open document would drop its lock.
     Raises FileAlreadyThere, PlaceIsALink, ExportFailed, and the faults of drives; then nothing is left behind.
     """
+    finish_copy(start_copy(database, target, may_replace=may_replace), target, database.key)
+
+
+def start_copy(database: Database, target: Path, *, may_replace: bool = False) -> Path:
+    """Write the bytes of a copy beside its target and return where; `finish_copy` verifies it and gives it its name.
+
+    This half is for the thread that owns the database. Raises as `copy_to` does; then nothing is left behind.
+    """
     if target.is_symlink():
         raise PlaceIsALink(target)
     if target.exists() and (not may_replace or target.resolve() == database.path.resolve()):
@@ -31,13 +38,41 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
     try:
         with told(target):
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            _back_up(database, beside, target)
+            # A copy of a protected file has the same key: what SQLite hands over is written under it again.
+            with contextlib.closing(connect(beside, database.key)) as copy:
+                database.connection.backup(copy)
+    except BaseException:
+        _leave_nothing(beside)
+        raise
+    return beside
+
+
+def finish_copy(beside: Path, target: Path, key: "FileKey | None") -> None:
+    """Flush and verify what `start_copy` wrote, and give it its name; for any thread. Raises as `copy_to` does."""
+    try:
+        with told(target):
+            _flush(beside)
+            with contextlib.closing(connect(beside, key)) as copy:
+                settle(beside, copy)
+                found = verify(copy)
+                copy.execute("PRAGMA journal_mode=delete").fetchall()
+            if not found.is_sound:
+                raise ExportFailed(target, found.problems[0])
             beside.replace(target)
             sync_folder(target.parent)
     finally:
+        _leave_nothing(beside)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _leave_nothing(beside: Path) -> None:
+    for made in (beside, beside.with_name(beside.name + "-journal")):
         with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-            beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+            made.unlink(missing_ok=True)
 
 
 def copy_unopened(path: Path, target: Path, key: "FileKey | None" = None) -> None:
@@ -67,9 +102,7 @@ def copy_unopened(path: Path, target: Path, key: "FileKey | None" = None) -> Non
             beside.rename(target)
             sync_folder(target.parent)
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-            beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+        _leave_nothing(beside)
 
 
 def _require_unlocked(path: Path, key: "FileKey | None") -> None:
@@ -92,28 +125,7 @@ def _settle_and_verify(beside: Path, path: Path, key: "FileKey | None") -> None:
         copy.close()
     if not found.is_sound:
         raise FileIsDamaged(path, found.problems[0])
-    with beside.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _back_up(database: Database, beside: Path, target: Path) -> None:
-    # A copy of a protected file has the same key: what SQLite hands over is written under it again.
-    copy = connect(beside, database.key)
-    try:
-        database.connection.backup(copy)
-    finally:
-        copy.close()
-    with beside.open("rb+") as file:
-        os.fsync(file.fileno())
-    copy = connect(beside, database.key)
-    try:
-        settle(beside, copy)
-        found = verify(copy)
-        copy.execute("PRAGMA journal_mode=delete").fetchall()
-    finally:
-        copy.close()
-    if not found.is_sound:
-        raise ExportFailed(target, found.problems[0])
+    _flush(beside)
 
 
 def sync_folder(folder: Path) -> None:
@@ -136,33 +148,3 @@ def list_backups(path: Path) -> tuple[Path, ...]:
     """The backups beside a file, oldest first."""
     folder = backups_folder(path)
     return tuple(sorted(folder.glob("*.roadmap"))) if folder.is_dir() else ()
-
-
-def back_up(database: Database, at: datetime) -> Path:
-    """Make one verified backup beside the file and return its path."""
-    folder = backups_folder(database.path)
-    with told(folder):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    stem = f"{database.path.stem} {at:%Y-%m-%d %H.%M.%S}"
-    target = folder / f"{stem}.roadmap"
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"{stem} {number}.roadmap"
-    copy_to(database, target)
-    return target
-
-
-def replace_backups(database: Database, at: datetime) -> tuple[int, Path | None]:
-    """Make one new backup and take every older one away; returns how many went, and the new one.
-
-    A file without backups gets none. Words erased from the document must not live on beside it.
-    """
-    older = list_backups(database.path)
-    if not older:
-        return 0, None
-    kept = back_up(database, at)
-    with told(kept.parent):
-        for path in older:
-            path.unlink()
-    return len(older), kept

@@ -29,6 +29,7 @@ class StatusLine(QStatusBar):
         for label in (self._saved, self._answered, self._discuss):
             self.addWidget(label)
         self.addPermanentWidget(self._offline)
+        self._backup: PlainLabel | None = None
         self.show_idle()
 
     def show_idle(self) -> None:
@@ -36,6 +37,8 @@ class StatusLine(QStatusBar):
         self._saved.set_role("body")
         for label in (self._saved, self._answered, self._discuss):
             label.setText("")
+        if self._backup is not None:
+            self._backup.hide()
 
     def show_opened(self) -> None:
         """A file is open and everything in it is on disk."""
@@ -58,6 +61,19 @@ class StatusLine(QStatusBar):
         self._saved.set_role("warning")
         self._saved.setText(_("NOT SAVED: your text is still on the screen"))
         announce(self._saved, _("Not saved"))
+
+    def show_backup(self, words: str, *, is_failure: bool = False) -> None:
+        """A backup was made and checked, or could not be made."""
+        if self._backup is None:
+            self._backup = PlainLabel("", self, role="muted", wrap=False)
+            self.addWidget(self._backup)
+        self._backup.set_role("warning" if is_failure else "muted")
+        self._backup.setText(words)
+        self._backup.show()
+
+    def backup_words(self) -> str:
+        """What is said about backups."""
+        return self._backup.text() if self._backup is not None else ""
 
     def show_counts(self, overview: "Overview") -> None:
         """How much is answered, and what to discuss."""

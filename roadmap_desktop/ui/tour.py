@@ -1,7 +1,7 @@
 """A walk through every page and dialog, for pictures and for checks of accessibility."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,11 +12,15 @@ from roadmap_desktop.content.schema import ContentPack, Prompt, PromptId
 from roadmap_desktop.errors import ContentPackRejected, FileNotThere
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
+from roadmap_desktop.model.backups import Difference, Reason
+from roadmap_desktop.services.backups import BackupService
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
+from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.protection import ProtectionChange
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
 from roadmap_desktop.settings import Settings
+from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
@@ -131,6 +135,8 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     yield "dialog-elements", ScopeDialog(pack, rounds[-1].scope, window)
     yield "dialog-update-prompts", _upgrade_dialog(window, view, pack)
     yield "dialog-refused-prompts", RefusalDialog(_refused(), window)
+    yield "dialog-backups", _backups_dialog(window, view)
+    yield "dialog-backup-compared", ComparisonDialog(_differences(view), _("10:02"), window)
     yield "dialog-purge", PurgeDialog(view.desk, window.messages, window)
     yield "dialog-purged", PurgeReportDialog(_purged(view), _("What was purged"), window)
     yield "dialog-review-date", ReviewDialog(date.today(), window)
@@ -176,6 +182,19 @@ def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:
         yield stop, made
     yield "dialog-passphrase-remove", RemovePassphraseDialog(name, backups, window)
     yield "dialog-passphrase-moment", ProtectingDialog(ProtectionChange(Path(name), None, None), window)
+
+
+def _backups_dialog(window: MainWindow, view: FileView) -> BackupsDialog:
+    service, now = BackupService(view.desk.document), datetime.now(UTC)
+    if not service.listed():
+        service.finisher(service.start(Reason.OPENED, now), now)(Progress())
+    return BackupsDialog(service, service.folder, window.messages, window)
+
+
+def _differences(view: FileView) -> tuple[Difference, ...]:
+    prompt = view.desk.reading.pack(view.place.assessment).elements[0].stages[0].prompts[0].text
+    team = view.desk.reading.task_force().name
+    return (Difference(prompt, team, "", "", prompt), Difference(prompt, team, "", prompt, ""))
 
 
 def _purged(view: FileView) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the File menu does with files: new, open, sample, copy, name a moment, close."""
+"""What the File menu does with files: new, open, sample, copy, close."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +47,6 @@ class FileCommands(QObject):
             "open": self.open,
             "sample": self.sample,
             "copy": self.save_a_copy,
-            "moment": self.name_moment,
             "close": self._window.close_document,
             "quit": self._window.close,
         }
@@ -132,20 +131,6 @@ class FileCommands(QObject):
             window.show_problem(error)
         else:
             window.messages.tell(_("A whole, checked copy is at “{name}”.").format(name=target.name))
-
-    def name_moment(self) -> None:
-        """Everything is saved already; a name makes the moment easy to find."""
-        window = self._window
-        if window.view is None:
-            return
-        window.view.flush()
-        name = window.messages.ask_text(_("Name this moment"), _("Everything is already saved. Name this moment?"))
-        if name is None:
-            return
-        try:
-            window.view.desk.history.name_moment(name)
-        except RoadmapError as error:
-            window.show_problem(error)
 
     def _folder(self) -> Path:
         last = self._settings().last_folder if self._settings().remembers_files else ""

@@ -17,7 +17,8 @@ from roadmap_desktop.services.protection import (
     suggested_words,
     verify_passphrase,
 )
-from roadmap_desktop.storage.copies import back_up, backups_folder, copy_to
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import backups_folder, copy_to
 from tests.documents import Desk
 from tests.protected import CANARY, OTHER_WORDS, WORDS, holds_canary, protect, protected_desk, without_library
 

@@ -18,7 +18,8 @@ from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.services import protection
 from roadmap_desktop.services.checking import check
 from roadmap_desktop.settings import Settings
-from roadmap_desktop.storage.copies import back_up, backups_folder
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import backups_folder
 from roadmap_desktop.ui.dialogs import new_passphrase_dialog
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
 from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
