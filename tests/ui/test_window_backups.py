@@ -11,8 +11,7 @@ from roadmap_desktop.storage import backups
 from roadmap_desktop.storage.copies import backups_folder, list_backups
 from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog, summary_words
 from roadmap_desktop.ui.window_backups import BackupCommands
-from tests.modal import meanwhile
-from tests.windows import TestWindow
+from tests.windows import TestWindow, meanwhile
 
 
 def commands_of(opened: TestWindow) -> BackupCommands:
