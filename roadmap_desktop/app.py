@@ -27,7 +27,7 @@ if _is_hidden:
     del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
-from roadmap_desktop.errors import FileIsProtected, FileIsReadOnly, RoadmapError  # noqa: E402
+from roadmap_desktop.errors import FileIsOpenElsewhere, FileIsProtected, FileIsReadOnly, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
@@ -129,6 +129,9 @@ class Application:
             return
         except FileIsReadOnly as error:
             self.window.show_read_only(error)
+            return
+        except FileIsOpenElsewhere as error:
+            self.files.offer_backup(error)
             return
         except RoadmapError as error:
             self.window.show_welcome(sentence(error))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from roadmap_desktop import paths
-from roadmap_desktop.errors import FileIsProtected, FileIsReadOnly, RoadmapError
-from roadmap_desktop.i18n import _
+from roadmap_desktop.errors import FileIsOpenElsewhere, FileIsProtected, FileIsReadOnly, RoadmapError
+from roadmap_desktop.i18n import _, ngettext
+from roadmap_desktop.sentences import sentence
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.main_window import MainWindow
 
@@ -89,11 +90,32 @@ class FileCommands(QObject):
             document = self._unlocked(path, lambda words: self._documents().open(path, words))
         except FileIsReadOnly as error:
             window.show_read_only(error)
+        except FileIsOpenElsewhere as error:
+            self.offer_backup(error)
         except RoadmapError as error:
             window.show_problem(error)
         else:
             if document is not None:
                 self.present(document)
+
+    def offer_backup(self, error: FileIsOpenElsewhere) -> None:
+        """Another window has this file: say so, and offer a copy of the newest backup that is whole."""
+        from roadmap_desktop.services.backups import newest_backup_of
+
+        newest = newest_backup_of(error.path)
+        if newest is None:
+            self._window.show_problem(error)
+            return
+        from roadmap_desktop.ui.moments import moment_words
+
+        answers = ngettext("{count} answer", "{count} answers", newest.answers or 0).format(count=newest.answers)
+        found = _("Its newest backup is of {when}, with {answers}; it can be opened as a file of its own.")
+        words = " ".join((sentence(error), found.format(when=moment_words(newest.at), answers=answers)))
+        if self._window.view is None:
+            self._window.show_welcome()
+            self._window.welcome.set_problem(words, newest.path)
+        elif self._window.messages.confirm(words, _("Open the backup as a new file…")):
+            self.open_a_copy(newest.path)
 
     def open_a_copy(self, path: Path) -> None:
         """Copy a file that may not be written where it is, and open the copy."""

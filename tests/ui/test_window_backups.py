@@ -115,7 +115,7 @@ def test_the_list_shows_checks_compares_and_opens_one(opened: TestWindow, qtbot:
         assert isinstance(dialog, BackupsDialog)
         assert dialog.table.rowCount() == 2
         cells = [item.text() for column in range(5) if (item := dialog.table.item(1, column)) is not None]
-        assert cells[1:3] == ["when the file was opened", "1"]
+        assert cells[1:3] == ["at opening", "1"]
         dialog.check_button.click()
         assert dialog.check_button.text() == "Cancel"
         qtbot.waitUntil(lambda: dialog.outcome.isVisible(), timeout=5000)

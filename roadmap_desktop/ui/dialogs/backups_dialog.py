@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -51,6 +51,7 @@ class BackupsDialog(Frame):
         self.table = QTableWidget(0, 5, self)
         self.table.setAccessibleName(_("Backups, newest first"))
         self.table.setHorizontalHeaderLabels([_("When"), _("Why"), _("Answers"), _("Size"), _("Checked")])
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
@@ -221,25 +222,24 @@ def summary_words(found: tuple[Difference, ...]) -> str:
     lacks = sum(not one.then for one in found)
     besides = sum(not one.now for one in found)
     others = len(found) - lacks - besides
-    parts = [
-        ngettext("it lacks {count} answer you have now", "it lacks {count} answers you have now", lacks).format(
-            count=lacks
-        ),
-        ngettext("{count} is worded otherwise", "{count} are worded otherwise", others).format(count=others),
-        ngettext("{count} is only in the backup", "{count} are only in the backup", besides).format(count=besides),
-    ]
+    counted = (
+        (lacks, ngettext("it lacks {count} answer of now", "it lacks {count} answers of now", lacks)),
+        (others, ngettext("{count} is worded otherwise", "{count} are worded otherwise", others)),
+        (besides, ngettext("{count} is only in the backup", "{count} are only in the backup", besides)),
+    )
+    parts = [words.format(count=count) for count, words in counted if count]
     return _("This backup is not the same as now: {parts}.").format(parts=", ".join(parts))
 
 
 def why_words(backup: Backup) -> str:
     """Why a backup was made."""
     words = {
-        Reason.OPENED: _("when the file was opened"),
+        Reason.OPENED: _("at opening"),
         Reason.WORK: _("while working"),
         Reason.NAMED: _("named moment"),
-        Reason.PROMPTS: _("before the prompts were updated"),
-        Reason.UPGRADE: _("before the file was brought up to date"),
-        Reason.RESTORE: _("before another backup was opened"),
+        Reason.PROMPTS: _("before new prompts"),
+        Reason.UPGRADE: _("before an upgrade"),
+        Reason.RESTORE: _("before a restore"),
         Reason.OTHER: _("a checked copy"),
     }[backup.reason]
     return _("named “{name}”").format(name=backup.name) if backup.name else words
