@@ -49,11 +49,6 @@ def is_available() -> bool:
     return True
 
 
-def is_protected_document(document: Document) -> bool:
-    """True when the open file has a passphrase."""
-    return document.database.key is not None
-
-
 def verify_passphrase(document: Document, words: str) -> bool:
     """True when these are the words that open the document; False for a wrong one and for a file without any.
 
@@ -76,6 +71,36 @@ def suggested_words() -> str:
 def older_backups(path: Path) -> tuple[str, ...]:
     """The names of the backups beside a file."""
     return tuple(found.name for found in list_backups(path))
+
+
+def readable_backups(document: Document) -> tuple[str, ...]:
+    """The names of backups beside a protected file that can be read without a passphrase; none for a plain file.
+
+    A passphrase that was set protects them too, unless it was cut off or somebody put one there.
+    """
+    if not document.is_protected:
+        return ()
+    return tuple(found.name for found in list_backups(document.path) if _is_readable(found))
+
+
+def _is_readable(backup: Path) -> bool:
+    try:
+        return not is_protected(backup)
+    except RoadmapError:
+        # Damaged, or no backup at all: whatever it is, no passphrase keeps it.
+        return True
+
+
+def protect_backups(document: Document, names: Sequence[str]) -> tuple[str, ...]:
+    """Make backups anew with the passphrase of the open file, by name; returns those that could not follow."""
+    left = []
+    for backup in list_backups(document.path):
+        if backup.name in names:
+            try:
+                reprotect(backup, None, document.database.key, lambda _done, _total: None)
+            except RoadmapError:
+                left.append(backup.name)
+    return tuple(left)
 
 
 def erase_backups(path: Path, names: Sequence[str]) -> tuple[str, ...]:
