@@ -284,7 +284,7 @@ class DocumentService:
             from roadmap_desktop.storage.swapping import sweep
 
             # Taking the passphrase away may have been cut off, with a readable copy half made.
-            sweep(path)
+            sweep(path.resolve())
         return document
 
     def open_copy(self, path: Path, target: Path, passphrase: Passphrase | None = None) -> Document:

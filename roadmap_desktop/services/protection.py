@@ -1,6 +1,6 @@
 """The passphrase of a file: set, change, remove, verify, and words for one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -91,16 +91,25 @@ def _is_readable(backup: Path) -> bool:
         return True
 
 
-def protect_backups(document: Document, names: Sequence[str]) -> tuple[str, ...]:
-    """Make backups anew with the passphrase of the open file, by name; returns those that could not follow."""
-    left = []
-    for backup in list_backups(document.path):
-        if backup.name in names:
+def protecting_backups(document: Document, names: Sequence[str]) -> Callable[[Progress], tuple[str, ...]]:
+    """Work for any thread: makes backups anew with the passphrase of the open file, and names what could not follow.
+
+    Cancelled between two of them, it leaves the rest as it is.
+    """
+    key = document.database.key
+    wanted = [found for found in list_backups(document.path) if found.name in names]
+
+    def work(progress: Progress) -> tuple[str, ...]:
+        left = []
+        for number, backup in enumerate(wanted):
+            progress.report(number, len(wanted))
             try:
-                reprotect(backup, None, document.database.key, lambda _done, _total: None)
+                reprotect(backup, None, key, lambda _done, _total: None)
             except RoadmapError:
                 left.append(backup.name)
-    return tuple(left)
+        return tuple(left)
+
+    return work
 
 
 def erase_backups(path: Path, names: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
-from roadmap_desktop.services.protection import ProtectionChange
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
@@ -175,7 +174,7 @@ def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:
         made.go_to(number)
         yield stop, made
     yield "dialog-passphrase-remove", RemovePassphraseDialog(name, backups, window)
-    yield "dialog-passphrase-moment", ProtectingDialog(ProtectionChange(Path(name), None, None), window)
+    yield "dialog-passphrase-moment", ProtectingDialog(name, lambda _progress: None, window)
 
 
 def _purged(view: FileView) -> list[str]:

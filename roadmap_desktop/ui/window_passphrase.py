@@ -151,13 +151,15 @@ class PassphraseCommands(QObject):
             self._apply(ProtectionChange(path, old, None, erases))
 
     def _apply(self, change: "ProtectionChange") -> None:
+        from roadmap_desktop.services.protection import ProtectionChanged, change_protection
         from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
 
         # The place is kept in the file, so that it opens where it was closed.
         self._window.close_document()
-        dialog = ProtectingDialog(change, self._window)
+        dialog = ProtectingDialog(change.path.name, lambda progress: change_protection(change, progress), self._window)
         dialog.exec()
-        changed, error, bug = dialog.changed, dialog.error, dialog.bug
+        changed = dialog.made if isinstance(dialog.made, ProtectionChanged) else None
+        error, bug = dialog.error, dialog.bug
         dialog.deleteLater()
         self._present(self._documents().open(change.path, change.new if changed is not None else change.old))
         if bug is not None:
@@ -193,14 +195,20 @@ class PassphraseCommands(QObject):
         self._window.notice.show_notice(words, offers)
 
     def _protect_backups(self, document: "Document", names: Sequence[str]) -> None:
-        from roadmap_desktop.services.protection import protect_backups
+        from roadmap_desktop.services.protection import protecting_backups, readable_backups
+        from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
 
         if not document.is_open:
             return
-        if left := protect_backups(document, names):
-            self._window.messages.tell(
-                _("These could not be protected and are as they were: {names}.").format(names=", ".join(left))
-            )
+        dialog = ProtectingDialog(names[0], protecting_backups(document, names), self._window)
+        dialog.exec()
+        bug = dialog.bug
+        dialog.deleteLater()
+        if bug is not None:
+            raise bug
+        if left := readable_backups(document):
+            words = _("These could not be protected and are as they were: {names}.")
+            self._window.messages.tell(words.format(names=", ".join(left)))
 
     def _erase_backups(self, path: Path, names: Sequence[str]) -> None:
         from roadmap_desktop.services.protection import erase_backups

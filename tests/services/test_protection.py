@@ -15,7 +15,7 @@ from roadmap_desktop.services.protection import (
     erase_backups,
     is_available,
     older_backups,
-    protect_backups,
+    protecting_backups,
     readable_backups,
     suggested_words,
     verify_passphrase,
@@ -240,7 +240,7 @@ def test_backups_that_can_still_be_read_are_found_and_follow(desk: Desk) -> None
     document = desk.documents.open(path, WORDS)
     back_up(document.database, datetime(2026, 1, 2, tzinfo=UTC))
     assert readable_backups(document) == (damaged.name, kept.name)
-    assert protect_backups(document, (damaged.name, kept.name)) == (damaged.name,)
+    assert protecting_backups(document, (damaged.name, kept.name))(Progress()) == (damaged.name,)
     assert check(kept, WORDS).answers == 1
     assert erase_backups(path, (damaged.name,)) == ()
     assert readable_backups(document) == ()
