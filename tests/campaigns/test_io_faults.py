@@ -111,17 +111,17 @@ def campaign(folder: Path, way: Way, most: int) -> Tally:
     base.mkdir()
     way.prepare(base)
     _fresh(base, work)
-    calls = len(list(refusable(way.job, work, way.count)))
+    calls = refusable(way.job, work, way.count)
     tally = Tally()
-    cases = [(at, fault, ending) for at in range(1, calls + 1) for fault in FAULTS for ending in ("", "+")]
-    for at, fault, ending in cases if len(cases) <= most else random.Random(SEED).sample(cases, most):
+    cases = [(at, fault, for_good) for at in range(len(calls)) for fault in FAULTS for for_good in (False, True)]
+    for at, fault, for_good in cases if len(cases) <= most else random.Random(SEED).sample(cases, most):
         _fresh(base, work)
-        said = run_refused(way.job, work, way.count, fault, f"{at}{ending}")
+        said = run_refused(way.job, work, way.count, fault, calls, at, for_good=for_good)
         tally.runs += 1
         tally.promises += sum(line.startswith(("SAVED", "DONE")) for line in said)
         tally.told += sum(line.startswith("TOLD") for line in said)
         if problem := _problem(way, work, said):
-            tally.broken.append(f"{way.job} {fault} at {at}{ending}: {problem}")
+            tally.broken.append(f"{way.job} {fault} at {at} {calls[at]} {for_good}: {problem}")
     return tally
 
 

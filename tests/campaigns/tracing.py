@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,23 +133,48 @@ _READERS = (
 )
 
 
-def refusable(job: str, folder: Path, count: int) -> Iterator[str]:
-    """The calls of a job that a drive could refuse, one line each."""
-    trace = folder.parent / f"{folder.name}.count"
-    strace = ["strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={REFUSED}"]
-    subprocess.run([*strace, *command(job, folder, count)], cwd=ROOT, env=environment(), check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)  # fmt: skip
-    yield from trace.read_text(encoding="utf-8", errors="replace").splitlines()
-    trace.unlink()
-
-
 REFUSED = "pwrite64,write,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat"
 
 
-def run_refused(job: str, folder: Path, count: int, fault: str, at: str) -> Sequence[str]:
-    """Run a job whose call number `at` ("7" once, "7+" from then on) fails with `fault`; returns what it said."""
-    inject = f"inject={REFUSED}:error={fault}:when={at}"
-    strace = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={REFUSED}", "-e", inject]
-    done = subprocess.run([*strace, *command(job, folder, count)], cwd=ROOT, env=environment(), check=False,
-                          capture_output=True, timeout=300)  # fmt: skip
+def refusable(job: str, folder: Path, count: int) -> list[str]:
+    """The names of the calls of a job that a drive could refuse, in order."""
+    trace = folder.parent / f"{folder.name}.count"
+    strace = ["strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={REFUSED}"]
+    subprocess.run(
+        [*strace, *command(job, folder, count)],
+        cwd=ROOT,
+        env=environment(),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=300,
+    )
+    lines = trace.read_text(encoding="utf-8", errors="replace").splitlines()
+    trace.unlink()
+    return [found[1] for line in lines if (found := re.match(r"\d+\s+(\w+)\(", line))]
+
+
+def run_refused(
+    job: str, folder: Path, count: int, fault: str, calls: Sequence[str], at: int, *, for_good: bool
+) -> Sequence[str]:
+    """Run a job whose call `at` of `calls` fails with `fault`, alone or with every call after it.
+
+    Returns what it said. The tracer counts each kind of call apart.
+    """
+    before = calls[:at]
+    kinds = sorted(set(REFUSED.split(","))) if for_good else [calls[at]]
+    injections = [
+        f"inject={kind}:error={fault}:when={before.count(kind) + 1}{'+' if for_good else ''}" for kind in kinds
+    ]
+    strace = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={REFUSED}"]
+    for injection in injections:
+        strace += ["-e", injection]
+    done = subprocess.run(
+        [*strace, *command(job, folder, count)],
+        cwd=ROOT,
+        env=environment(),
+        check=False,
+        capture_output=True,
+        timeout=300,
+    )
     return done.stdout.decode().splitlines()
