@@ -23,7 +23,15 @@ class Verification(Struct, frozen=True):
 
 
 def verify(connection: sqlite3.Connection) -> Verification:
-    """Read everything and compare; never writes."""
+    """Read everything and compare; never writes. A page that SQLite cannot read is a problem like any other."""
+    try:
+        return _verified(connection)
+    except (sqlite3.DatabaseError, UnicodeError):
+        # A damaged page can stop SQLite at any statement, even the one that looks for damage.
+        return Verification({}, ("structure",))
+
+
+def _verified(connection: sqlite3.Connection) -> Verification:
     problems: list[str] = []
     if not has_exact_schema(connection, FORMAT_VERSION):
         return Verification({}, ("schema",))

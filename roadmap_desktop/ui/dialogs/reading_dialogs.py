@@ -1,7 +1,6 @@
 """Things to read: shortcuts, about, and help without a file."""
 
 import platform
-from importlib import metadata
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from roadmap_desktop import __version__
 from roadmap_desktop.i18n import _
+from roadmap_desktop.stand_ins import package_metadata
 from roadmap_desktop.ui.commands import commands, menus
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION
@@ -94,6 +94,7 @@ class AboutDialog(Frame):
             )
         )
         layout.addWidget(PlainLabel(_("Made with these libraries"), self, role="strong"))
+        metadata = package_metadata()
         for name, licence in LIBRARIES:
             layout.addWidget(PlainLabel(f"{name} {metadata.version(name)} · {licence}", self, role="small"))
         layout.addStretch(1)
