@@ -248,7 +248,8 @@ class DocumentService:
             self._fill(document, TaskForce(team), pack, round_title, scope)
         except Exception:
             document.close()
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
             raise
         return document
 
