@@ -19,7 +19,7 @@ from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reading import ReadingService
 
 Result = TypeVar("Result")
-COMMANDS = ("new", "report", "check", "dump", "content", "screenshots")
+COMMANDS = ("new", "report", "check", "backups", "dump", "content", "screenshots")
 
 _ABOUT = """\
 Roadmap Desktop helps a multidisciplinary anti-human-trafficking task force assess and plan its work.
@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="verify a file: its structure and the hash of every row; prints counts")
     _add_file(check)
     check.set_defaults(run=_check)
+    kept = commands.add_parser("backups", help="list the backups beside a file, newest first; --check verifies each")
+    _add_file(kept)
+    kept.add_argument("--check", action="store_true", help="open every backup and compare every hash")
+    kept.set_defaults(run=_backups)
     dump = commands.add_parser("dump", help="print the whole document as JSON: `current` rows and the `log`")
     _add_file(dump)
     dump.set_defaults(run=_dump)
@@ -229,6 +233,28 @@ def _check(options: argparse.Namespace) -> int:
         return 1
     sys.stdout.write("all hashes match\n")
     return 0
+
+
+def _backups(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.backups import BackupService
+
+    document = _opened(options)
+    try:
+        service = BackupService(document)
+        listed = service.listed()
+        checked = {one.path: one for one in service.checker()(Progress())} if options.check else {}
+    finally:
+        document.close()
+    for backup in listed:
+        found = checked.get(backup.path)
+        state = "" if found is None else "\twhole" if found.is_whole else "\tDAMAGED"
+        answers = "?" if backup.answers is None else str(backup.answers)
+        why = backup.name or backup.reason.value or "-"
+        sys.stdout.write(f"{backup.at.isoformat()}\t{answers}\t{backup.size}\t{why}\t{backup.path.name}{state}\n")
+    bad = sum(not one.is_whole for one in checked.values())
+    if bad:
+        sys.stderr.write(f"{bad} of {len(checked)} backups are damaged; the others are whole. Nothing was changed.\n")
+    return 1 if bad else 0
 
 
 def _dump(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
@@ -13,6 +14,9 @@ import pytest
 
 from roadmap_desktop import __version__, paths
 from roadmap_desktop.__main__ import main
+from roadmap_desktop.model.backups import Reason
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import list_backups
 from tests.documents import a_desk
 from tests.protected import CANARY, WORDS, protect
 
@@ -295,3 +299,26 @@ def test_there_is_no_word_for_a_passphrase_on_the_command_line(capsys: pytest.Ca
             main([command, "-h"])
         printed = capsys.readouterr().out
         assert re.findall(r"--pass\S*", printed.split("options:")[1]) == ["--passphrase-stdin"]
+
+
+def test_backups_are_listed_and_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = a_desk(tmp_path / "river.roadmap")
+    desk.answering.answer(desk.key(), "Whole words.")
+    for hour in range(2):
+        back_up(desk.document.database, datetime(2027, 1, 1, hour, tzinfo=UTC), Reason.WORK)
+    kept = list_backups(desk.document.path)
+    desk.document.close()
+    assert main(["backups", str(desk.document.path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[1:] for line in lines] == [
+        ["1", str(one.stat().st_size), "while working", one.name] for one in reversed(kept)
+    ]
+    assert main(["backups", str(desk.document.path), "--check"]) == 0
+    assert [line.split("\t")[-1] for line in capsys.readouterr().out.splitlines()] == ["whole", "whole"]
+    data = bytearray(kept[0].read_bytes())
+    data[data.find(b"Whole words.")] ^= 1
+    kept[0].write_bytes(data)
+    assert main(["backups", str(desk.document.path), "--check"]) == 1
+    found = capsys.readouterr()
+    assert [line.split("\t")[-1] for line in found.out.splitlines()] == ["whole", "DAMAGED"]
+    assert found.err.startswith("1 of 2 backups are damaged")

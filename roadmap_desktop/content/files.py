@@ -4,6 +4,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from roadmap_desktop.stand_ins import package_metadata
+
+# The first class below makes pydantic look for plug-ins among the installed packages.
+package_metadata()
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,99}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Hint = Annotated[str, StringConstraints(max_length=2000)]

@@ -61,6 +61,11 @@ class Document:
         return self._database.document_id
 
     @property
+    def is_protected(self) -> bool:
+        """True when the file has a passphrase."""
+        return self._database.key is not None
+
+    @property
     def database(self) -> Database:
         """The open database, for the other services."""
         return self._database
@@ -254,7 +259,8 @@ class DocumentService:
             self._fill(document, TaskForce(team), pack, round_title, scope)
         except Exception:
             document.close()
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
             raise
         return document
 
@@ -286,6 +292,11 @@ class DocumentService:
         upgrade_if_older(path, key=key)
         document = Document(open_database(path, key), self._feed, self._open.remove)
         self._open.append(document)
+        if key is not None:
+            from roadmap_desktop.storage.swapping import sweep
+
+            # Taking the passphrase away may have been cut off, with a readable copy half made.
+            sweep(path.resolve())
         return document
 
     def open_copy(self, path: Path, target: Path, passphrase: Passphrase | None = None) -> Document:

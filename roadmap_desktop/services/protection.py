@@ -1,6 +1,6 @@
 """The passphrase of a file: set, change, remove, verify, and words for one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,11 +49,6 @@ def is_available() -> bool:
     return True
 
 
-def is_protected_document(document: Document) -> bool:
-    """True when the open file has a passphrase."""
-    return document.database.key is not None
-
-
 def verify_passphrase(document: Document, words: str) -> bool:
     """True when these are the words that open the document; False for a wrong one and for a file without any.
 
@@ -76,6 +71,45 @@ def suggested_words() -> str:
 def older_backups(path: Path) -> tuple[str, ...]:
     """The names of the backups beside a file."""
     return tuple(found.name for found in list_backups(path))
+
+
+def readable_backups(document: Document) -> tuple[str, ...]:
+    """The names of backups beside a protected file that can be read without a passphrase; none for a plain file.
+
+    A passphrase that was set protects them too, unless it was cut off or somebody put one there.
+    """
+    if not document.is_protected:
+        return ()
+    return tuple(found.name for found in list_backups(document.path) if _is_readable(found))
+
+
+def _is_readable(backup: Path) -> bool:
+    try:
+        return not is_protected(backup)
+    except RoadmapError:
+        # Damaged, or no backup at all: whatever it is, no passphrase keeps it.
+        return True
+
+
+def protecting_backups(document: Document, names: Sequence[str]) -> Callable[[Progress], tuple[str, ...]]:
+    """Work for any thread: makes backups anew with the passphrase of the open file, and names what could not follow.
+
+    Cancelled between two of them, it leaves the rest as it is.
+    """
+    key = document.database.key
+    wanted = [found for found in list_backups(document.path) if found.name in names]
+
+    def work(progress: Progress) -> tuple[str, ...]:
+        left = []
+        for number, backup in enumerate(wanted):
+            progress.report(number, len(wanted))
+            try:
+                reprotect(backup, None, key, lambda _done, _total: None)
+            except RoadmapError:
+                left.append(backup.name)
+        return tuple(left)
+
+    return work
 
 
 def erase_backups(path: Path, names: Sequence[str]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _LONGEST_VALUE = 8 << 20
 _LONGEST_SQL = 100_000
 # SQLCipher 4 as it is delivered: AES-256 in pages of 4096 bytes, each with its own HMAC-SHA512, the key stretched by
-# PBKDF2-HMAC-SHA512. `cipher_memory_security` stays off: the same words lie in Python's memory anyway, which nobody
-# can wipe, and it locks memory that a small computer may not have.
+# PBKDF2-HMAC-SHA512. `cipher_memory_security` stays off: it makes a save take twice as long, and the same words lie in
+# Python's memory anyway, which nobody can wipe.
 _CIPHER: dict[str, str] = {
     "cipher_page_size": "4096",
     "cipher_use_hmac": "1",

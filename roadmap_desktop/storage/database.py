@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from roadmap_desktop.errors import (
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION
 from roadmap_desktop.storage.connecting import connect, limit
-from roadmap_desktop.storage.faults import database_errors, told, translated
+from roadmap_desktop.storage.faults import database_errors, told, told_by_system, translated
 from roadmap_desktop.storage.identity import FileIdentity, read_version, require_same_file
 from roadmap_desktop.storage.schema_text import BY_VERSION
 
@@ -132,16 +132,21 @@ def create(path: Path, written_by: str) -> Database:
 
     Raises FileAlreadyThere, FileIsReadOnly, DiskIsFull, DriveStoppedAnswering.
     """
-    with told(path):
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            raise FileAlreadyThere(path) from None
     try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise FileAlreadyThere(path) from None
+    except OSError as error:
+        raise told_by_system(error, path) from None
+    try:
+        with told(path):
+            os.close(handle)
         return _created(path, written_by)
     except Exception:
-        path.unlink(missing_ok=True)
-        path.with_name(path.name + "-journal").unlink(missing_ok=True)
+        for made in (path, path.with_name(path.name + "-journal")):
+            # A drive that refuses everything keeps the empty file; what went wrong is what the user must hear.
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
         raise
 
 

@@ -65,13 +65,14 @@ def told(path: Path) -> Iterator[None]:
     except UnicodeError:
         # Even the name of a table can be garbage in a damaged file.
         raise FileIsDamaged(path, "text that is not UTF-8") from None
-    except PermissionError:
-        raise FileIsReadOnly(path) from None
     except OSError as error:
-        raise _told_by_system(error, path) from None
+        raise told_by_system(error, path) from None
 
 
-def _told_by_system(error: OSError, path: Path) -> RoadmapError:
+def told_by_system(error: OSError, path: Path) -> RoadmapError:
+    """The error a user can meet for a failure of the operating system; the caller raises it `from None`."""
+    if isinstance(error, PermissionError):
+        return FileIsReadOnly(path)
     if error.errno == 28:  # ENOSPC
         return DiskIsFull(path)
     if error.errno == 30:  # EROFS

@@ -17,7 +17,6 @@ from roadmap_desktop.services.backups import BackupService
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.services.progress import Progress
-from roadmap_desktop.services.protection import ProtectionChange
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog
@@ -181,7 +180,7 @@ def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:
         made.go_to(number)
         yield stop, made
     yield "dialog-passphrase-remove", RemovePassphraseDialog(name, backups, window)
-    yield "dialog-passphrase-moment", ProtectingDialog(ProtectionChange(Path(name), None, None), window)
+    yield "dialog-passphrase-moment", ProtectingDialog(name, lambda _progress: None, window)
 
 
 def _backups_dialog(window: MainWindow, view: FileView) -> BackupsDialog:

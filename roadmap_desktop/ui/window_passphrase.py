@@ -56,6 +56,7 @@ class PassphraseCommands(QObject):
         self._window = window
         self._documents = documents
         self._present = present
+        window.file_ready.connect(self._offer_to_protect_backups)
 
     def run(self, name: str) -> bool:
         """Do a command of this module; False when it is not one or no file is open."""
@@ -76,13 +77,13 @@ class PassphraseCommands(QObject):
         return True
 
     def _run(self, document: "Document") -> None:
-        from roadmap_desktop.services.protection import is_available, is_protected_document
+        from roadmap_desktop.services.protection import is_available
 
         if not is_available():
             from roadmap_desktop.ui.dialogs.new_passphrase_dialog import unavailable_words
 
             self._window.messages.tell(unavailable_words(ProtectionUnavailable(document.path)))
-        elif is_protected_document(document):
+        elif document.is_protected:
             self._change_or_remove(document)
         else:
             self._set(document, None)
@@ -150,13 +151,15 @@ class PassphraseCommands(QObject):
             self._apply(ProtectionChange(path, old, None, erases))
 
     def _apply(self, change: "ProtectionChange") -> None:
+        from roadmap_desktop.services.protection import ProtectionChanged, change_protection
         from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
 
         # The place is kept in the file, so that it opens where it was closed.
         self._window.close_document()
-        dialog = ProtectingDialog(change, self._window)
+        dialog = ProtectingDialog(change.path.name, lambda progress: change_protection(change, progress), self._window)
         dialog.exec()
-        changed, error, bug = dialog.changed, dialog.error, dialog.bug
+        changed = dialog.made if isinstance(dialog.made, ProtectionChanged) else None
+        error, bug = dialog.error, dialog.bug
         dialog.deleteLater()
         self._present(self._documents().open(change.path, change.new if changed is not None else change.old))
         if bug is not None:
@@ -168,6 +171,51 @@ class PassphraseCommands(QObject):
         if changed is not None:
             self._report(change, changed)
 
+    def _offer_to_protect_backups(self) -> None:
+        view = self._window.view
+        if view is None or not view.desk.document.is_protected:
+            return
+        from roadmap_desktop.services.protection import readable_backups
+
+        document = view.desk.document
+        names = readable_backups(document)
+        if not names:
+            return
+        words = ngettext(
+            "{count} backup of this file can be read without the passphrase: {names}.",
+            "{count} backups of this file can be read without the passphrase: {names}.",
+            len(names),
+        ).format(count=len(names), names=", ".join(names))
+        offers = [
+            (_("Protect them"), lambda: self._protect_backups(document, names)),
+            (_("Erase them"), lambda: self._erase_backups(document.path, names)),
+            (_("Not now"), lambda: None),
+        ]
+        announce(view, words)
+        self._window.notice.show_notice(words, offers)
+
+    def _protect_backups(self, document: "Document", names: Sequence[str]) -> None:
+        from roadmap_desktop.services.protection import protecting_backups, readable_backups
+        from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
+
+        if not document.is_open:
+            return
+        dialog = ProtectingDialog(names[0], protecting_backups(document, names), self._window)
+        dialog.exec()
+        bug = dialog.bug
+        dialog.deleteLater()
+        if bug is not None:
+            raise bug
+        if left := readable_backups(document):
+            words = _("These could not be protected and are as they were: {names}.")
+            self._window.messages.tell(words.format(names=", ".join(left)))
+
+    def _erase_backups(self, path: Path, names: Sequence[str]) -> None:
+        from roadmap_desktop.services.protection import erase_backups
+
+        if still := erase_backups(path, names):
+            self._window.messages.tell(_("These could not be erased: {names}.").format(names=", ".join(still)))
+
     def _report(self, change: "ProtectionChange", changed: "ProtectionChanged") -> None:
         lines = [done_words(change), *backup_words(changed)]
         if not changed.left:
@@ -175,10 +223,7 @@ class PassphraseCommands(QObject):
             return
         lines.append(left_words(change, changed.left))
         if self._window.messages.confirm("\n\n".join(lines), _("Erase these backups")):
-            from roadmap_desktop.services.protection import erase_backups
-
-            if still := erase_backups(change.path, changed.left):
-                self._window.messages.tell(_("These could not be erased: {names}.").format(names=", ".join(still)))
+            self._erase_backups(change.path, changed.left)
 
 
 def done_words(change: "ProtectionChange") -> str:

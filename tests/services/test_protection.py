@@ -1,3 +1,4 @@
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +12,11 @@ from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.protection import (
     ProtectionChange,
     change_protection,
+    erase_backups,
     is_available,
-    is_protected_document,
     older_backups,
+    protecting_backups,
+    readable_backups,
     suggested_words,
     verify_passphrase,
 )
@@ -21,6 +24,8 @@ from roadmap_desktop.storage.backups import back_up
 from roadmap_desktop.storage.copies import backups_folder, copy_to
 from tests.documents import Desk
 from tests.protected import CANARY, OTHER_WORDS, WORDS, holds_canary, protect, protected_desk, without_library
+
+FIRST_RELEASE = Path(__file__).parent.parent / "storage" / "files" / "first-release.roadmap"
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -30,7 +35,7 @@ def files_in(folder: Path) -> list[Path]:
 
 def test_a_protected_file_works_like_any_other(desk: Desk, tmp_path: Path) -> None:
     held = protected_desk(desk)
-    assert is_protected_document(held.document)
+    assert held.document.is_protected
     held.answering.answer(held.key("roles.stage-1.p2"), CANARY)
     held.history.undo()
     held.history.redo()
@@ -205,3 +210,57 @@ def test_exceptions_and_logs_hold_no_words(desk: Desk, tmp_path: Path) -> None:
     logs.stop()
     assert "CANARY" not in (tmp_path / "logs" / "app.log").read_text()
     assert "CANARY" not in repr(ProtectionChange(path, words, words))
+
+
+def test_what_a_crash_left_readable_is_erased_at_the_next_opening(desk: Desk) -> None:
+    path = protected_desk(desk).document.path
+    for document in tuple(desk.documents.opened):
+        document.close()
+    part = path.with_name(f".{path.name}.0a1b2c3d.part")
+    part.write_text(CANARY)
+    # Not before the passphrase was right and the lock was taken.
+    with pytest.raises(errors.WrongPassphrase):
+        desk.documents.open(path, OTHER_WORDS)
+    assert part.exists()
+    desk.documents.open(path, WORDS).close()
+    assert not part.exists()
+
+
+def test_backups_that_can_still_be_read_are_found_and_follow(desk: Desk) -> None:
+    desk.answering.answer(desk.key(), CANARY)
+    kept = back_up(desk.document.database, datetime(2026, 1, 1, tzinfo=UTC))
+    assert readable_backups(desk.document) == ()
+    data = kept.read_bytes()
+    path = desk.document.path
+    desk.document.close()
+    protect(path)
+    # As if the power had gone between the file and its backups.
+    kept.write_bytes(data)
+    damaged = kept.with_name("damaged.roadmap")
+    damaged.write_bytes(b"CANARY")
+    document = desk.documents.open(path, WORDS)
+    back_up(document.database, datetime(2026, 1, 2, tzinfo=UTC))
+    assert readable_backups(document) == (damaged.name, kept.name)
+    assert protecting_backups(document, (damaged.name, kept.name))(Progress()) == (damaged.name,)
+    assert check(kept, WORDS).answers == 1
+    assert erase_backups(path, (damaged.name,)) == ()
+    assert readable_backups(document) == ()
+    document.close()
+    assert not any(holds_canary(found.read_bytes()) for found in files_in(path.parent))
+
+
+def test_an_older_format_is_protected_and_brought_up_with_its_passphrase(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FIRST_RELEASE, tmp_path / "first.roadmap"))
+    folder = backups_folder(path)
+    folder.mkdir()
+    old_backup = Path(shutil.copy(FIRST_RELEASE, folder / "first before upgrade.roadmap"))
+    before = check(Path(shutil.copy(FIRST_RELEASE, tmp_path / "plain.roadmap")))
+    assert protect(path).remade == (old_backup.name,)
+    found = check(path, WORDS)
+    assert (found.answers, found.problems) == (before.answers, ())
+    # The old file is kept, and nobody can read it without the passphrase either.
+    kept = [one for one in folder.iterdir() if one != old_backup]
+    assert len(kept) == 1
+    assert not any(one.read_bytes().startswith(b"SQLite") for one in (path, old_backup, *kept))
+    for one in (*kept, old_backup):
+        assert check(one, WORDS).answers == before.answers

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop import errors
@@ -94,7 +94,7 @@ def accept(dialog: QDialog) -> None:
 def set_passphrase(window: TestWindow) -> None:
     meanwhile(type_new())
     window.command("passphrase")
-    assert protection.is_protected_document(window.view.desk.document)
+    assert window.view.desk.document.is_protected
 
 
 def test_a_passphrase_is_set_and_work_goes_on_where_it_was(opened: TestWindow) -> None:
@@ -169,7 +169,7 @@ def test_nothing_is_changed_unless_every_step_was_done(opened: TestWindow) -> No
     assert "needs at least 14" in problems[2]
     assert "recovery sheet" in problems[3]
     assert opened.messages.told == []
-    assert not protection.is_protected_document(opened.view.desk.document)
+    assert not opened.view.desk.document.is_protected
     opened.command("close")
     assert check(path).answers == 1
 
@@ -338,7 +338,7 @@ def test_it_is_changed_and_removed_only_by_who_knows_it(opened: TestWindow) -> N
     meanwhile(type_words(OTHER_WORDS.reveal()), accept)
     opened.command("passphrase")
     assert opened.messages.told[-1].startswith(f"“{path.name}” has no passphrase any more.")
-    assert not protection.is_protected_document(opened.view.desk.document)
+    assert not opened.view.desk.document.is_protected
     assert answered(opened) == 1
     opened.command("close")
     assert check(path).answers == 1
@@ -355,7 +355,7 @@ def test_what_fails_leaves_the_file_open_as_it_was(opened: TestWindow, monkeypat
     opened.command("passphrase")
     assert opened.messages.told[-1].startswith(f"The passphrase of “{path.name}” was not changed")
     assert answered(opened) == 1
-    assert not protection.is_protected_document(opened.view.desk.document)
+    assert not opened.view.desk.document.is_protected
 
 
 def test_closing_the_progress_cancels_and_the_file_stays_as_it_was(
@@ -381,7 +381,7 @@ def test_closing_the_progress_cancels_and_the_file_stays_as_it_was(
     opened.command("passphrase")
     assert opened.messages.told == []
     assert answered(opened) == 1
-    assert not protection.is_protected_document(opened.view.desk.document)
+    assert not opened.view.desk.document.is_protected
     assert path.exists()
 
 
@@ -469,7 +469,7 @@ def test_a_new_file_is_protected_at_once_when_that_was_ticked(opened: TestWindow
     meanwhile(fill, type_new())
     opened.command("new")
     assert opened.view.desk.document.path.name == "valley.roadmap"
-    assert protection.is_protected_document(opened.view.desk.document)
+    assert opened.view.desk.document.is_protected
 
 
 def test_no_word_of_it_is_ever_written_anywhere(opened: TestWindow, tmp_path: Path) -> None:
@@ -500,3 +500,23 @@ def test_a_start_without_a_protected_file_loads_nothing_of_it(opened: TestWindow
     )
     run = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, timeout=60, text=True)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("choice", ["Protect them", "Erase them"])
+def test_backups_that_can_still_be_read_are_named_at_opening(opened: TestWindow, choice: str) -> None:
+    path = with_an_answer(opened)
+    kept = back_up(opened.view.desk.document.database, datetime(2026, 1, 1, tzinfo=UTC))
+    opened.command("close")
+    data = kept.read_bytes()
+    protect(path)
+    kept.write_bytes(data)
+    meanwhile(type_words(WORDS.reveal()))
+    opened.built.files.open_path(path)
+    notice = opened.built.window.notice
+    assert notice.isVisible()
+    assert any(kept.name in label.text() for label in notice.findChildren(PlainLabel))
+    next(button for button in notice.findChildren(QPushButton) if button.text() == choice).click()
+    assert not notice.isVisible()
+    assert kept.exists() is (choice == "Protect them")
+    assert not kept.exists() or not holds_canary(kept.read_bytes())
+    assert opened.messages.told == []

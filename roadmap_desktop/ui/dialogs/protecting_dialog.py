@@ -1,26 +1,28 @@
-"""Set, change or remove the passphrase of a closed file, with progress and Cancel."""
+"""Work on the passphrase of files that are not open, with progress and Cancel."""
+
+from collections.abc import Callable
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _
-from roadmap_desktop.services.protection import ProtectionChange, ProtectionChanged, change_protection
+from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.jobs import Jobs
 
 
 class ProtectingDialog(Frame):
-    """Closes by itself. Then `changed` says what was done, or `error` why nothing was."""
+    """Closes by itself. Then `made` is what the work returned, or `error` says why it did not."""
 
-    def __init__(self, change: ProtectionChange, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, work: Callable[[Progress], object], parent: QWidget | None = None) -> None:
         super().__init__(_("One moment"), "", parent)
-        self._change = change
-        self.changed: ProtectionChanged | None = None
+        self._work = work
+        self.made: object = None
         self.error: RoadmapError | None = None
         self.bug: BaseException | None = None
         self.buttons.buttons()[0].setText(_("Cancel"))
-        self.say(_("“{name}” is copied and every word of it compared.").format(name=change.path.name))
+        self.say(_("“{name}” is copied and every word of it compared.").format(name=name))
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(_("Progress"))
         self.progress.setRange(0, 0)
@@ -35,8 +37,7 @@ class ProtectingDialog(Frame):
 
     def exec(self) -> int:
         """Begin, and come back when it has ended."""
-        change = self._change
-        self._jobs.start(lambda progress: change_protection(change, progress))
+        self._jobs.start(self._work)
         return int(super().exec())
 
     def _show_progress(self, done: int, total: int) -> None:
@@ -44,8 +45,7 @@ class ProtectingDialog(Frame):
         self.progress.setValue(done)
 
     def _finish(self, result: object) -> None:
-        if isinstance(result, ProtectionChanged):
-            self.changed = result
+        self.made = result
         self.accept()
 
     def _fail(self, error: RoadmapError) -> None:

@@ -117,7 +117,7 @@ class PurgeDialog(ScrollingFrame):
             return _("Please choose what to purge; nothing is written in what is chosen now.")
         if not all(box.is_checked() for box in self.settled):
             return _("Please settle the three questions first. If one of them is open, do not purge yet.")
-        words = f"{counts_words(counts)}\n\n{_('This cannot be undone.')}"
+        words = "\n\n".join((counts_words(counts), _("This cannot be undone.")))
         return "" if self._messages.confirm(words, _("Purge for good")) else _("Nothing was purged.")
 
     def scope(self) -> PurgeScope:

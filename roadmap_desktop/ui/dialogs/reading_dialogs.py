@@ -1,7 +1,7 @@
 """Things to read: shortcuts, about, and help without a file."""
 
 import platform
-from importlib import metadata
+from types import ModuleType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from roadmap_desktop import __version__
 from roadmap_desktop.i18n import _
+from roadmap_desktop.stand_ins import package_metadata
 from roadmap_desktop.ui.commands import commands, menus
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION
@@ -96,17 +97,18 @@ class AboutDialog(Frame):
             )
         )
         layout.addWidget(PlainLabel(_("Made with these libraries"), self, role="strong"))
+        metadata = package_metadata()
         for name, licence in LIBRARIES:
-            layout.addWidget(PlainLabel(f"{name} {version_of(name)} · {licence}", self, role="small"))
+            layout.addWidget(PlainLabel(f"{name} {version_of(metadata, name)} · {licence}", self, role="small"))
         layout.addStretch(1)
         self.resize(600, 520)
 
 
-def version_of(name: str) -> str:
+def version_of(metadata: ModuleType, name: str) -> str:
     """The version of a library; a passphrase needs two that a computer may do without."""
     try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
+        return str(metadata.version(name))
+    except ImportError:
         return _("(not on this computer)")
 
 
