@@ -122,6 +122,7 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report.add_argument("--no-notes", action="store_true", help="leave notes out")
     report.add_argument("--roles", action="store_true", help="say which agency each partner's view comes from")
     report.add_argument("--internal", action="store_true", help="also print what is marked internal only")
+    report.add_argument("--mask", action="store_true", help="mask what looks as if it could point at a person")
     report.set_defaults(run=_report)
 
 
@@ -202,10 +203,17 @@ def _report(options: argparse.Namespace) -> int:
             internal=options.internal,
         )
         service = ReportingService(document)
-        written = service.write(service.gather(request, date.today()), options.out, Progress())
+        report = service.gather(request, date.today())
+        found = service.leaving(report)
+        if options.mask:
+            report = service.without(report, found)
+        written = service.write(report, options.out, Progress())
     finally:
         document.close()
     sys.stdout.write(f"{written.path}: {written.pages} pages, {written.answers} answers, {written.size:,} bytes\n")
+    if found:
+        done = "and were masked" if options.mask else "and were kept; --mask masks them"
+        sys.stderr.write(f"passages that look as if they could point at a person: {len(found)}, {done}\n")
     return 0
 
 

@@ -167,6 +167,9 @@ class HistoryService:
         self._document.settle()
         with self._document.database.transaction() as core:
             entries = history.erase(core, shape, key, shape.texts)
+        from roadmap_desktop.services.identifying import IdentifyingService
+
+        IdentifyingService(self._document).forget_what_is_gone()
         gone, new_backup = replace_backups(self._document.database, datetime.now(UTC))
         self._document.announce(_("Erase earlier versions"), shape.name)
         return Erased(entries, gone, new_backup)

@@ -13,8 +13,10 @@ from roadmap_desktop.errors import ContentPackRejected, FileNotThere
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.model.backups import Difference, Reason
+from roadmap_desktop.model.identifying import Detail
 from roadmap_desktop.services.backups import BackupService
 from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.leaving import Leaving
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
@@ -22,6 +24,7 @@ from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
 from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
 from roadmap_desktop.ui.dialogs.passphrase_dialogs import RemovePassphraseDialog, UnlockDialog
@@ -129,6 +132,7 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     rounds = reading.assessments()
     yield "dialog-new", NewFileDialog(pack, Path("Documents"), window.messages, window)
     yield "dialog-export", ExportDialog(view.desk, view.place, window.messages, window)
+    yield "dialog-leaving", LeavingDialog(_found(view), window)
     yield "dialog-versions", VersionsDialog(view.desk, key, window.messages, window)
     yield "dialog-start-assessment", StartRoundDialog(pack, rounds, window)
     yield "dialog-elements", ScopeDialog(pack, rounds[-1].scope, window)
@@ -194,6 +198,15 @@ def _differences(view: FileView) -> tuple[Difference, ...]:
     prompt = view.desk.reading.pack(view.place.assessment).elements[0].stages[0].prompts[0].text
     team = view.desk.reading.task_force().name
     return (Difference(prompt, team, "", "", prompt), Difference(prompt, team, "", prompt, ""))
+
+
+def _found(view: FileView) -> tuple[Leaving, ...]:
+    element = view.desk.reading.pack(view.place.assessment).elements[0]
+    place = f"{element.title} · {element.stages[0].prompts[0].text}"
+    return (
+        Leaving(Detail.PHONE, "(312) 555-0142", (place,)),
+        Leaving(Detail.EMAIL, "desk@example.org", (place, element.title), was_kept=True),
+    )
 
 
 def _purged(view: FileView) -> list[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 NETWORK = (
     "asyncio", "ftplib", "http", "imaplib", "poplib", "requests", "smtplib", "socket", "socketserver", "ssl",
-    "telnetlib", "urllib.request", "urllib3", "xmlrpc", "PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets",
+    "telnetlib", "urllib.request", "urllib3", "xmlrpc",
+    "PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets",
 )  # fmt: skip
 
 
