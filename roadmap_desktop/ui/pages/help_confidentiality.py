@@ -146,8 +146,8 @@ def _what_the_check_misses() -> tuple[Block, ...]:
             _(
                 "While you type, and before a PDF leaves, the application looks for patterns on this computer: phone "
                 "numbers, e-mail addresses, Social Security and immigration numbers, birth dates and exact dates, "
-                "street addresses, case numbers, the age of one person, names after a title or after words such as “the "
-                "victim”, positions on a map, and card numbers. It knows English and Spanish."
+                "street addresses, case numbers, the age of one person, names after a title or after words such as "
+                "“the victim”, positions on a map, and card numbers. It knows English and Spanish."
             )
         ),
         point(_("It does not find plain names, nicknames, or names written in small letters.")),
