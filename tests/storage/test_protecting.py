@@ -360,11 +360,12 @@ print("ready", flush=True)
 while True:
     for old, new in ((None, one), (one, two), (two, None)):
         reprotect(path, old, new, lambda done, total: None)
+        print("done", flush=True)
 """
 
 
-def killed(path: Path, rest: float) -> None:
-    """Start a process that sets, changes and removes the passphrase without end, and kill it after a while."""
+def killed(path: Path, turns: int, rest: float) -> None:
+    """Let a process set, change and remove the passphrase in turns, and kill it a moment after so many of them."""
     command = [sys.executable, "-c", CHANGER, str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as changer:
         assert changer.stdin is not None
@@ -372,6 +373,7 @@ def killed(path: Path, rest: float) -> None:
         changer.stdin.write(KEY.to_bytes() + OTHER.to_bytes())
         changer.stdin.close()
         assert changer.stdout.readline() == b"ready\n"
+        assert all(changer.stdout.readline() == b"done\n" for _ in range(turns))
         end = time.monotonic() + rest
         while time.monotonic() < end and changer.poll() is None:
             pass
@@ -385,8 +387,8 @@ def kills(desk: Desk, count: int) -> set[str]:
     before = contents(path, None)
     choose = random.Random(20261125)
     states = set()
-    for _ in range(count):
-        killed(path, choose.random() * 0.15)
+    for number in range(count):
+        killed(path, number % 3, choose.random() * 0.06)
         assert contents(path, None, KEY, OTHER) == before
         if not is_protected(path):
             states.add("plain")

@@ -520,3 +520,14 @@ def test_backups_that_can_still_be_read_are_named_at_opening(opened: TestWindow,
     assert kept.exists() is (choice == "Protect them")
     assert not kept.exists() or not holds_canary(kept.read_bytes())
     assert opened.messages.told == []
+
+
+def test_saying_that_it_was_wrong_cuts_no_other_words(opened: TestWindow) -> None:
+    made = UnlockDialog("river.roadmap", "Open", lambda _words: "A long sentence about it. " * 8, opened.built.window)
+    made.show()
+    QTest.keyClicks(made.field.line, "wrong")
+    made.check()
+    labels = [label for label in made.findChildren(PlainLabel) if label.isVisible()]
+    assert made.problem in labels
+    assert [label.text() for label in labels if label.height() < label.heightForWidth(label.width())] == []
+    made.reject()
