@@ -205,7 +205,7 @@ def _found(view: FileView) -> tuple[Leaving, ...]:
     place = f"{element.title} · {element.stages[0].prompts[0].text}"
     return (
         Leaving(Detail.PHONE, "(312) 555-0142", (place,)),
-        Leaving(Detail.EMAIL, "desk@example.org", (place, element.title), was_kept=True),
+        Leaving(Detail.IP, "203.0.113.9", (place, element.title), was_kept=True),
     )
 
 

@@ -247,4 +247,6 @@ def why_words(backup: Backup) -> str:
 
 def size_words(size: int) -> str:
     """A size as people read it."""
-    return QLocale().formattedDataSize(size, 1)
+    if size < 1_000_000:
+        return _("{size} KB").format(size=QLocale().toString(-(-size // 1000)))
+    return _("{size} MB").format(size=QLocale().toString(size / 1_000_000, "f", 1))

@@ -39,9 +39,9 @@ def test_a_note_comes_a_moment_after_typing_and_holds_nothing_up(
     assert card.editor.hasFocus()
 
 
-def test_an_ordinary_answer_has_no_note_and_builds_none(card: PromptCard, qtbot: QtBot) -> None:
+def test_an_ordinary_answer_has_no_note_and_builds_none(opened: TestWindow, card: PromptCard, qtbot: QtBot) -> None:
     type_in(card, "Advocates are called within two hours.", qtbot)
-    QTest.qWait(watch.AFTER_SAVE_MS + 100)
+    opened.page._watch.look()
     assert card.note is None
 
 
@@ -108,7 +108,7 @@ def test_what_stood_there_before_is_looked_at_when_the_page_opens(
     monkeypatch.setattr(watch, "AFTER_OPENING_MS", 10)
     paste(card, f"Call {PHONE}")
     opened.view.open_element("trust")
-    qtbot.wait(50)
+    opened.page._watch.look()
     assert all(one.note_words() == "" for one in opened.page.cards)
     opened.view.open_element("roles")
     qtbot.waitUntil(lambda: PHONE in opened.page.cards[0].note_words(), timeout=3000)
