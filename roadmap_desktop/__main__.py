@@ -12,7 +12,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from roadmap_desktop import screenshots
 
         return screenshots.main(words[1:])
-    if first.startswith("-") or first in {"new", "report", "check", "dump", "content", "screenshots"}:
+    if first.startswith("-") or first in {"new", "report", "check", "backups", "dump", "content", "screenshots"}:
         # No window library is loaded on this way.
         from roadmap_desktop import cli
 

@@ -37,6 +37,7 @@ from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
 from roadmap_desktop.ui.messages import Messages, WindowMessages  # noqa: E402
 from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_backups import BackupCommands  # noqa: E402
+from roadmap_desktop.ui.window_faults import FaultCommands  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
@@ -49,6 +50,7 @@ gc.enable()
 
 if TYPE_CHECKING:
     from roadmap_desktop.services.documents import DocumentService
+    from roadmap_desktop.services.places import Computer
 
 
 @contextmanager
@@ -122,6 +124,7 @@ class Application:
             self.window.show_welcome()
             return
         try:
+            self.files.require_kept(wanted)
             document = self.documents.open(wanted)
         except FileIsProtected:
             self.window.show_welcome()
@@ -165,6 +168,7 @@ def build(
     settings_file: SettingsFile,
     messages: Callable[[QWidget], Messages] | None = None,
     *,
+    computer: "Callable[[], Computer] | None" = None,
     theme_name: str = "",
     text_size: int = 0,
     styled: bool = True,
@@ -183,12 +187,18 @@ def build(
     feed = ChangeFeed()
     make_messages = messages or (lambda window: WindowMessages(window, keeps_traces=settings.present.remembers_files))
     window = MainWindow(theme, feed, make_messages)
-    files = FileCommands(window, lambda: built.documents, settings.get, settings.change)
+    this_computer = computer or _ordinary_computer
+
+    def is_temporary(path: Path) -> bool:
+        return this_computer().is_temporary(path)
+
+    files = FileCommands(window, lambda: built.documents, settings.get, settings.change, is_temporary)
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
     purges = PurgeCommands(window)
     backups = BackupCommands(window)
+    FaultCommands(window, this_computer, free_bytes)
     passphrases = PassphraseCommands(window, lambda: built.documents, files.present)
 
     def run_command(name: str) -> None:
@@ -200,6 +210,28 @@ def build(
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
     built = Application(window, feed, settings, files, look)
     return built
+
+
+def _ordinary_computer() -> "Computer":
+    from roadmap_desktop.services.places import Computer
+
+    return Computer({}, ())
+
+
+def _this_computer() -> "Computer":
+    import os
+    import tempfile
+
+    from roadmap_desktop.services.places import Computer
+
+    return Computer(os.environ, (Path(tempfile.gettempdir()),))
+
+
+def free_bytes(folder: Path) -> int:
+    """How much room the drive of a folder has for this user, in bytes; -1 when it does not say."""
+    from PySide6.QtCore import QStorageInfo
+
+    return int(QStorageInfo(str(folder)).bytesAvailable())
 
 
 def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = None) -> int:
@@ -214,7 +246,7 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
     # Nothing that a start makes is garbage; the collector looks for it once the window is on the screen.
     gc.disable()
     with quick_loading():
-        built = build(application, SettingsFile(paths.settings_file()), styled=False)
+        built = build(application, SettingsFile(paths.settings_file()), computer=_this_computer, styled=False)
         built.guard.install()
         built.look.restore()
         built.open_first(Path(arguments[0]) if arguments else None)

@@ -204,6 +204,12 @@ class PlaceIsALink(RoadmapError):
     path: Path
 
 
+class FileIsInTemporaryFolder(FileIsReadOnly):
+    """A file lies where other programs empty the folder by themselves, so it is not to be worked on there."""
+
+    path: Path
+
+
 class NotAnExport(RoadmapError):
     """A file that was to be erased is the open one, or not of a kind that this application writes."""
 

@@ -57,7 +57,7 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     ),
     errors.FileWasReplaced: lambda: _(
         "“{name}” was moved, deleted or replaced by another program while it was open. Your last words are NOT "
-        "SAVED and still on this screen; save a copy elsewhere now."
+        "SAVED there and still on this screen. Save a copy elsewhere."
     ),
     errors.DiskIsFull: lambda: _(
         "The disk is full, so “{name}” could not be written. Your last words are NOT SAVED and still on this "
@@ -120,6 +120,10 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     ),
     errors.PlaceIsALink: lambda: _(
         "“{name}” is a link to another place. Nothing was written; please choose a real file name."
+    ),
+    errors.FileIsInTemporaryFolder: lambda: _(
+        "“{name}” is in a temporary folder that your mail program or computer empties. Nothing was changed. Choose "
+        "where you want to keep it, and it is opened from there."
     ),
     errors.NotAnExport: lambda: _(
         "“{name}” was left as it is: only closed files that Roadmap Desktop writes are erased here."

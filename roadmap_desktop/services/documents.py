@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,10 @@ from roadmap_desktop import __version__
 from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, StageId, closing_prompt_id
 from roadmap_desktop.errors import (
     AssessmentIsClosed,
+    DriveStoppedAnswering,
     FileIsOpenElsewhere,
     FileIsProtected,
+    FileNotThere,
     NameMissing,
     NoSuchThing,
     RoadmapError,
@@ -33,6 +35,7 @@ from roadmap_desktop.storage.upgrading import upgrade_if_older
 if TYPE_CHECKING:
     import sqlite3
 
+    from roadmap_desktop.model.answers import AnswerKey
     from roadmap_desktop.storage.change_log import ChangeLog, Pen
     from roadmap_desktop.storage.keys import FileKey
 
@@ -48,6 +51,7 @@ class Document:
         self._packs: dict[PackKey, ContentPack] = {}
         self._places: dict[PackKey, dict[str, tuple[ElementId, StageId | None]]] = {}
         self._is_open = True
+        self._is_unreachable = False
         self._work: list[Callable[[], object]] = []
 
     @property
@@ -67,13 +71,18 @@ class Document:
 
     @property
     def database(self) -> Database:
-        """The open database, for the other services."""
+        """The open database, for the other services.
+
+        After the drive stopped answering it is opened anew, which raises what keeps it from opening.
+        """
+        if self._is_unreachable:
+            self._reopen()
         return self._database
 
     @property
     def connection(self) -> "sqlite3.Connection":
         """The connection, for reading through `storage`."""
-        return self._database.connection
+        return self.database.connection
 
     @property
     def log(self) -> "ChangeLog":
@@ -82,8 +91,18 @@ class Document:
             # Imported here because the first paint must not wait for SQLAlchemy.
             from roadmap_desktop.storage.change_log import ChangeLog
 
-            self._log = ChangeLog(self._database)
+            self._log = ChangeLog(self.database)
         return self._log
+
+    def require_same_file(self) -> None:
+        """Raise FileWasReplaced when the path no longer names the file that is open. Never opens it."""
+        self._database.require_same_file()
+
+    @property
+    def last_saved_at(self) -> datetime | None:
+        """When something was last written; None in a file without a change."""
+        found = self.connection.execute("SELECT max(at) FROM change").fetchone()
+        return datetime.fromisoformat(found[0]) if found and found[0] else None
 
     @property
     def is_open(self) -> bool:
@@ -112,11 +131,50 @@ class Document:
         from roadmap_desktop.storage.change_log import Batch
 
         batch = Batch(new_id(), label, respondent, origin, undoes)
-        with self.log.writing(batch, token) as pen:
-            yield pen
-        if pen.touched:
+        pen, is_complete = None, False
+        try:
+            with self.log.writing(batch, token) as pen:
+                yield pen
+                is_complete = True
+        except DriveStoppedAnswering:
+            # After such an error nobody knows whether the commit is on the drive. Asking the drive anew is not writing
+            # again: only what is found there counts as saved.
+            if not (self._is_answering_again() and is_complete and pen is not None and self._holds(pen)):
+                raise
+        if pen is not None and pen.touched:
             touched = {name for names in pen.touched.values() for name in names if name}
             self._feed.publish(DocumentChanged(label, frozenset(pen.touched), self._elements_of(touched)))
+
+    def _reopen(self) -> None:
+        """Close the file and open it anew. Raises what keeps it from opening; the next call tries again."""
+        before = self._database
+        self._is_unreachable = True
+        self._log = None
+        before.close()
+        try:
+            self._database = open_database(before.path, before.key)
+        except FileNotThere:
+            raise DriveStoppedAnswering(before.path) from None
+        self._is_unreachable = False
+
+    def _is_answering_again(self) -> bool:
+        try:
+            self._reopen()
+        except RoadmapError:
+            return False
+        return True
+
+    def _holds(self, pen: "Pen") -> bool:
+        from roadmap_desktop.storage.reads import select_one
+
+        try:
+            for shape, key, row in pen.wanted:
+                found = select_one(self.connection, shape, key)
+                if (found.row if found is not None else None) != row:
+                    return False
+        except RoadmapError:
+            return False
+        return True
 
     def seal(self) -> None:
         """End the open step of typing, so that undo takes it back apart from what follows."""
@@ -311,7 +369,15 @@ class DocumentService:
         return self.open(target, passphrase)
 
     @staticmethod
-    def save_a_copy(document: Document, path: Path) -> None:
-        """Write a whole, verified copy; raises FileAlreadyThere rather than replacing anything."""
-        document.seal()
+    def save_a_copy(document: Document, path: Path, unsaved: "Sequence[tuple[AnswerKey, str]]" = ()) -> None:
+        """Write a whole, verified copy; raises FileAlreadyThere rather than replacing anything.
+
+        `unsaved` are words on the screen that could not be saved in the document; the copy holds them.
+        """
+        if not unsaved:
+            document.seal()
         copy_to(document.database, path)
+        if unsaved:
+            from roadmap_desktop.services.rescuing import write_words
+
+            write_words(path, document.database.key, unsaved)

@@ -60,6 +60,7 @@ class Database:
         self.key = key
         self._identity = identity
         self._core: Connection | None = None
+        self.was_interrupted = False  # the session before this one did not close the file
 
     @property
     def identity(self) -> FileIdentity:
@@ -174,13 +175,17 @@ def open_database(path: Path, key: "FileKey | None" = None) -> Database:
     """
     if key is None:
         read_version(path)
+    # A clean close takes the journal away; whatever ended the last session without one left it, empty or not.
+    was_interrupted = path.with_name(path.name + "-journal").exists()
     with _connecting(path, key) as connection:
         _require_sound(path, connection)
         # One small write takes the lock: a second window or a read-only folder shows up now, not at an answer.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE document SET open_count = open_count + 1")
         connection.execute("COMMIT")
-        return _opened(path, connection, key)
+        database = _opened(path, connection, key)
+        database.was_interrupted = was_interrupted
+        return database
 
 
 def _opened(path: Path, connection: sqlite3.Connection, key: "FileKey | None" = None) -> Database:

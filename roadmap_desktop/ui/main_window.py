@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from roadmap_desktop.errors import FileIsReadOnly, RoadmapError
+from roadmap_desktop.errors import FileIsReadOnly, FileWasReplaced, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
+    from roadmap_desktop.model.answers import AnswerKey
     from roadmap_desktop.services.documents import Document
     from roadmap_desktop.ui.desk import Desk
     from roadmap_desktop.ui.file_view import FileView
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
     copy_wanted = Signal(object)  # Path of a file that may not be written where it is
     link_wanted = Signal(str)
     versions_wanted = Signal(object)  # AnswerKey
+    file_lost = Signal(object)  # FileWasReplaced: the path names another file now
     closing = Signal()
     painted = Signal()  # once, after the first paint
     file_ready = Signal()  # a file is on the screen and can be written
@@ -134,13 +136,23 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{name} - Roadmap Desktop").format(name=document.path.stem))
         self._allow()
 
+    def abandon_document(self) -> None:
+        """Close the file without writing to it any more: what was typed is safe elsewhere."""
+        self._take_down(writes=False)
+
     def close_document(self) -> None:
         """Write what was typed, remember the place, close the file, and show the welcome page."""
+        self._take_down(writes=True)
+
+    def _take_down(self, *, writes: bool) -> None:
         if self.view is None:
             return
         view, self.view = self.view, None
-        view.flush()
-        view.remember()
+        if writes:
+            view.flush()
+            view.remember()
+        else:
+            view.let_go()
         view.stop()
         view.desk.document.close()
         self.show_welcome()
@@ -156,8 +168,13 @@ class MainWindow(QMainWindow):
     @property
     def has_unsaved_words(self) -> bool:
         """True while words on the screen could not be written."""
+        return bool(self.unsaved)
+
+    @property
+    def unsaved(self) -> "list[tuple[AnswerKey, str]]":
+        """Those words, by the answer they belong to."""
         page = self.view.element_page if self.view is not None else None
-        return page is not None and bool(page.unsaved_texts)
+        return page.unsaved if page is not None else []
 
     def show_saved(self, at: "datetime") -> None:
         """A commit returned."""
@@ -167,6 +184,8 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, error: RoadmapError) -> None:
         """Something was not written or read: say so, keep the words, offer the ways out."""
+        if isinstance(error, FileWasReplaced):
+            QTimer.singleShot(0, self, lambda: self.file_lost.emit(error))
         self.status.show_not_saved()
         self.banner.show_sentence(sentence(error))
 
@@ -192,11 +211,9 @@ class MainWindow(QMainWindow):
             self.view.flush()
 
     def _copy_unsaved(self) -> None:
-        page = self.view.element_page if self.view is not None else None
-        if page is not None:
-            from PySide6.QtGui import QGuiApplication
+        from PySide6.QtGui import QGuiApplication
 
-            QGuiApplication.clipboard().setText("\n\n".join(page.unsaved_texts))
+        QGuiApplication.clipboard().setText("\n\n".join(text for _key, text in self.unsaved))
 
     def refresh_state(self) -> None:
         """Enable the commands that work now, once what is happening has happened."""

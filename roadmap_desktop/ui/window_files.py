@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from roadmap_desktop import paths
-from roadmap_desktop.errors import FileIsOpenElsewhere, FileIsProtected, FileIsReadOnly, RoadmapError
+from roadmap_desktop.errors import (
+    FileIsInTemporaryFolder,
+    FileIsOpenElsewhere,
+    FileIsProtected,
+    FileIsReadOnly,
+    RoadmapError,
+)
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.settings import Settings
@@ -32,12 +38,14 @@ class FileCommands(QObject):
         documents: "Callable[[], DocumentService]",
         load_settings: Callable[[], Settings],
         change_settings: Callable[[Callable[[Settings], Settings]], None],
+        is_temporary: Callable[[Path], bool] = lambda _path: False,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._documents = documents
         self._settings = load_settings
         self._change_settings = change_settings
+        self._is_temporary = is_temporary
         window.file_dropped.connect(self.open_path)
         window.copy_wanted.connect(self.open_a_copy)
 
@@ -87,6 +95,7 @@ class FileCommands(QObject):
         if window.view is not None and window.view.desk.document.path == path:
             return
         try:
+            self.require_kept(path)
             document = self._unlocked(path, lambda words: self._documents().open(path, words))
         except FileIsReadOnly as error:
             window.show_read_only(error)
@@ -97,6 +106,11 @@ class FileCommands(QObject):
         else:
             if document is not None:
                 self.present(document)
+
+    def require_kept(self, path: Path) -> None:
+        """Raise FileIsInTemporaryFolder for a file that other programs may take away while it is worked on."""
+        if self._is_temporary(path) and path.is_file():
+            raise FileIsInTemporaryFolder(path)
 
     def offer_backup(self, error: FileIsOpenElsewhere) -> None:
         """Another window has this file: say so, and offer a copy of the newest backup that is whole."""
@@ -147,12 +161,35 @@ class FileCommands(QObject):
         if path is None:
             return
         target = with_suffix(path)
+        unsaved = window.unsaved
         try:
-            self._documents().save_a_copy(document, target)
+            self._documents().save_a_copy(document, target, unsaved)
         except RoadmapError as error:
-            window.show_problem(error)
-        else:
-            window.messages.tell(_("A whole, checked copy is at “{name}”.").format(name=target.name))
+            if unsaved:
+                self._save_words(target, error)
+            else:
+                window.show_problem(error)
+            return
+        words = _("A whole copy is at “{name}”. It was closed, opened again and checked by reading it back.")
+        if unsaved:
+            words += " " + _("It also holds the words on this screen that could not be saved here.")
+        window.messages.tell(words.format(name=target.name))
+
+    def _save_words(self, target: Path, error: RoadmapError) -> None:
+        # The drive with the file does not answer: what can still be kept are the words on the screen.
+        from roadmap_desktop.services.plain_words import write_text
+
+        path = target.with_suffix(".txt")
+        try:
+            write_text(path, "\n\n".join(text for _key, text in self._window.unsaved))
+        except RoadmapError as second:
+            self._window.show_problem(second)
+            return
+        words = _(
+            "No whole copy could be made, because the drive with the file does not answer. The words on this screen "
+            "that were not saved are in “{name}”; what was saved before is still on that drive."
+        )
+        self._window.messages.tell(f"{sentence(error)}\n\n{words.format(name=path.name)}")
 
     def _folder(self) -> Path:
         last = self._settings().last_folder if self._settings().remembers_files else ""

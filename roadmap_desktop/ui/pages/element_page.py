@@ -389,9 +389,10 @@ class ElementPage(Page):
             self._details.flush()
 
     @property
-    def unsaved_texts(self) -> list[str]:
+    def unsaved(self) -> list[tuple[AnswerKey, str]]:
         """Words on the screen that are not on disk, for a way out when saving fails."""
-        return [card.editor.text() for card in self._made_cards() if card.editor.has_unsaved_words]
+        cards = [card for card in self._made_cards() if card.editor.has_unsaved_words]
+        return [(self._key(card.prompt_id), card.editor.text()) for card in cards]
 
     def _made_cards(self) -> Sequence[PromptCard]:
         return [*(card for card in self._cards if card.prompt_id), *(self._shelf.cards if self._shelf else ())]
