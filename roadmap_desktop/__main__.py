@@ -12,6 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from roadmap_desktop import screenshots
 
         return screenshots.main(words[1:])
+    if words == ["inspect"]:
+        from roadmap_desktop.storage import inspection
+
+        return inspection.main()
     if first.startswith("-") or first in {"new", "report", "check", "backups", "dump", "content", "screenshots"}:
         # No window library is loaded on this way.
         from roadmap_desktop import cli

@@ -27,10 +27,17 @@ if _is_hidden:
     del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
-from roadmap_desktop.errors import FileIsOpenElsewhere, FileIsProtected, FileIsReadOnly, RoadmapError  # noqa: E402
+from roadmap_desktop.errors import (  # noqa: E402
+    FileIsDamaged,
+    FileIsOpenElsewhere,
+    FileIsProtected,
+    FileIsReadOnly,
+    RoadmapError,
+)
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
+from roadmap_desktop.services.known_documents import KnownDocuments  # noqa: E402
 from roadmap_desktop.settings import Settings, SettingsFile  # noqa: E402
 from roadmap_desktop.ui.crash import CrashGuard  # noqa: E402
 from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
@@ -96,6 +103,7 @@ class Application:
         settings: SettingsDesk,
         files: FileCommands,
         look: LookCommands,
+        left: Callable[[Path], object] | None = None,
     ) -> None:
         self.window = window
         self.feed = feed
@@ -103,6 +111,7 @@ class Application:
         self.files = files
         self.look = look
         self.guard = CrashGuard(window.messages.tell)
+        self._left = left
         self._documents: DocumentService | None = None
 
     @property
@@ -111,7 +120,7 @@ class Application:
         if self._documents is None:
             from roadmap_desktop.services.documents import DocumentService
 
-            self._documents = DocumentService(self.feed)
+            self._documents = DocumentService(self.feed, self._left)
         return self._documents
 
     def open_first(self, path: Path | None) -> None:
@@ -123,17 +132,19 @@ class Application:
         if wanted is None:
             self.window.show_welcome()
             return
+        if not self.files.is_trusted(wanted):
+            self._open_once_painted(wanted)
+            return
         try:
             self.files.require_kept(wanted)
             document = self.documents.open(wanted)
         except FileIsProtected:
-            self.window.show_welcome()
-            self.window.painted.connect(lambda: QTimer.singleShot(0, self.window, lambda: self.files.open_path(wanted)))
+            self._open_once_painted(wanted)
             return
         except FileIsReadOnly as error:
             self.window.show_read_only(error)
             return
-        except FileIsOpenElsewhere as error:
+        except (FileIsOpenElsewhere, FileIsDamaged) as error:
             self.files.offer_backup(error)
             return
         except RoadmapError as error:
@@ -141,6 +152,11 @@ class Application:
             return
         self.window.show_document(document)
         self.settings.change(lambda settings: settings.with_opened(document.path))
+
+    def _open_once_painted(self, path: Path) -> None:
+        # What has to be asked or looked at first is asked and looked at in front of a window.
+        self.window.show_welcome()
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self.window, lambda: self.files.open_path(path)))
 
     def show(self) -> None:
         """Style the window as it stands, and show it."""
@@ -169,6 +185,7 @@ def build(
     messages: Callable[[QWidget], Messages] | None = None,
     *,
     computer: "Callable[[], Computer] | None" = None,
+    known: "KnownDocuments | None" = None,
     theme_name: str = "",
     text_size: int = 0,
     styled: bool = True,
@@ -192,7 +209,7 @@ def build(
     def is_temporary(path: Path) -> bool:
         return this_computer().is_temporary(path)
 
-    files = FileCommands(window, lambda: built.documents, settings.get, settings.change, is_temporary)
+    files = FileCommands(window, lambda: built.documents, settings.get, settings.change, is_temporary, known)
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
@@ -208,7 +225,7 @@ def build(
     window.command_wanted.connect(run_command)
     window.closing.connect(look.remember)
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
-    built = Application(window, feed, settings, files, look)
+    built = Application(window, feed, settings, files, look, known.remember if known is not None else None)
     return built
 
 
@@ -246,7 +263,13 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
     # Nothing that a start makes is garbage; the collector looks for it once the window is on the screen.
     gc.disable()
     with quick_loading():
-        built = build(application, SettingsFile(paths.settings_file()), computer=_this_computer, styled=False)
+        built = build(
+            application,
+            SettingsFile(paths.settings_file()),
+            computer=_this_computer,
+            known=KnownDocuments(paths.known_documents_file()),
+            styled=False,
+        )
         built.guard.install()
         built.look.restore()
         built.open_first(Path(arguments[0]) if arguments else None)

@@ -162,7 +162,17 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _opened(options: argparse.Namespace) -> Document:
+    _have_looked_at(options.file)
     return _unlocked(options, lambda passphrase: DocumentService(ChangeFeed()).open(options.file, passphrase))
+
+
+def _have_looked_at(path: Path, *, hashes: bool = True) -> None:
+    # Whoever sent the file: it is opened only after a process of its own has looked at a copy of it.
+    from roadmap_desktop.services.known_documents import KnownDocuments
+    from roadmap_desktop.services.quarantine import require_sound
+
+    if not KnownDocuments(paths.known_documents_file()).knows(path) and not DocumentService.is_protected(path):
+        require_sound(path, Progress(), hashes=hashes)
 
 
 def _unlocked(options: argparse.Namespace, work: Callable[[Passphrase | None], Result]) -> Result:
@@ -230,6 +240,8 @@ def _assessment_named(document: Document, name: str | None) -> str:
 def _check(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.checking import check
 
+    # This command is the one that names each damaged row.
+    _have_looked_at(options.file, hashes=False)
     report = _unlocked(options, lambda passphrase: check(options.file, passphrase))
     sys.stdout.write(
         f"answers {report.answers}\nplacements {report.placements}\nnotes {report.notes}\n"

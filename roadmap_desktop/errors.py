@@ -204,6 +204,19 @@ class PlaceIsALink(RoadmapError):
     path: Path
 
 
+class FileHasTwoNames(RoadmapError):
+    """A file has a second name somewhere, so that something else could write to it unseen."""
+
+    path: Path
+
+
+class FileIsTooLarge(RoadmapError):
+    """A file is larger than any document; `size` in bytes."""
+
+    path: Path
+    size: int
+
+
 class FileIsInTemporaryFolder(FileIsReadOnly):
     """A file lies where other programs empty the folder by themselves, so it is not to be worked on there."""
 

@@ -121,6 +121,13 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.PlaceIsALink: lambda: _(
         "“{name}” is a link to another place. Nothing was written; please choose a real file name."
     ),
+    errors.FileHasTwoNames: lambda: _(
+        "“{name}” has a second name somewhere on this drive, so another program could write to it unseen. It was not "
+        "opened and not changed; make a copy of it and open that."
+    ),
+    errors.FileIsTooLarge: lambda: _(
+        "“{name}” is far larger than any file of Roadmap Desktop. It was not opened and not changed."
+    ),
     errors.FileIsInTemporaryFolder: lambda: _(
         "“{name}” is in a temporary folder that your mail program or computer empties. Nothing was changed. Choose "
         "where you want to keep it, and it is opened from there."

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 
 from roadmap_desktop.app import Application, build
+from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.settings import SettingsFile
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.pages.element_page import ElementPage
@@ -117,8 +118,8 @@ def meanwhile(*actions: Callable[[QDialog], object]) -> None:
 Opener = Callable[..., TestWindow]
 
 
-def open_window(folder: Path, **options: object) -> TestWindow:
-    """Build and show a window whose settings live in `folder`."""
+def open_window(folder: Path, known: KnownDocuments | None = None) -> TestWindow:
+    """Build and show a window whose settings live in `folder`; with `known` it looks at files from elsewhere."""
     messages = FakeMessages()
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -126,7 +127,9 @@ def open_window(folder: Path, **options: object) -> TestWindow:
     def fake(_window: QWidget) -> FakeMessages:
         return messages
 
-    built = build(application, SettingsFile(folder / "settings" / "settings.json"), fake, theme_name="light")
+    built = build(
+        application, SettingsFile(folder / "settings" / "settings.json"), fake, known=known, theme_name="light"
+    )
     built.window.resize(1280, 900)
     built.window.show()
     return TestWindow(built, messages, folder)

@@ -293,9 +293,25 @@ def _key_of(path: Path, passphrase: Passphrase | None) -> "FileKey | None":
 class DocumentService:
     """Makes, opens and copies documents, and knows which are open in this process."""
 
-    def __init__(self, feed: ChangeFeed) -> None:
+    def __init__(self, feed: ChangeFeed, left: Callable[[Path], object] | None = None) -> None:
         self._feed = feed
+        self._left = left
         self._open: list[Document] = []
+
+    def _closed(self, document: Document) -> None:
+        self._open.remove(document)
+        if self._left is not None:
+            self._left(document.path)
+
+    def has_open(self, path: Path) -> bool:
+        """True for a file that is open in this process, by whatever name."""
+        identity = FileIdentity.of(path)
+        return identity is not None and any(document.database.identity == identity for document in self._open)
+
+    @staticmethod
+    def is_protected(path: Path) -> bool:
+        """True for a closed file that looks as if it had a passphrase."""
+        return is_protected(path)
 
     @property
     def opened(self) -> tuple[Document, ...]:
@@ -311,7 +327,7 @@ class DocumentService:
         if not team or not round_title:
             raise NameMissing(_("the task force") if not team else _("the assessment"))
         database = create(path, f"Roadmap Desktop {__version__}")
-        document = Document(database, self._feed, self._open.remove)
+        document = Document(database, self._feed, self._closed)
         self._open.append(document)
         try:
             self._fill(document, TaskForce(team), pack, round_title, scope)
@@ -342,13 +358,12 @@ class DocumentService:
         FileWasChangedByAnotherProgram, FileFromNewerVersion, FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a
         refused file is left as it is.
         """
-        identity = FileIdentity.of(path)
         # Reading even its header would drop this process's own lock on a file that is open here.
-        if identity is not None and any(document.database.identity == identity for document in self._open):
+        if self.has_open(path):
             raise FileIsOpenElsewhere(path)
         key = _key_of(path, passphrase)
         upgrade_if_older(path, key=key)
-        document = Document(open_database(path, key), self._feed, self._open.remove)
+        document = Document(open_database(path, key), self._feed, self._closed)
         self._open.append(document)
         if key is not None:
             from roadmap_desktop.storage.swapping import sweep
@@ -362,8 +377,7 @@ class DocumentService:
 
         Raises what `open` raises, FileAlreadyThere and PlaceIsALink.
         """
-        identity = FileIdentity.of(path)
-        if identity is not None and any(document.database.identity == identity for document in self._open):
+        if self.has_open(path):
             raise FileIsOpenElsewhere(path)
         copy_unopened(path, target, _key_of(path, passphrase))
         return self.open(target, passphrase)

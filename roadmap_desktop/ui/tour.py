@@ -28,7 +28,6 @@ from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
 from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
 from roadmap_desktop.ui.dialogs.passphrase_dialogs import RemovePassphraseDialog, UnlockDialog
-from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
 from roadmap_desktop.ui.dialogs.purge_dialog import PurgeDialog, PurgeReportDialog, report_lines
 from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDialog
 from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
@@ -37,6 +36,7 @@ from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDial
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
 from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
+from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.main_window import MainWindow
 from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
@@ -184,7 +184,10 @@ def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:
         made.go_to(number)
         yield stop, made
     yield "dialog-passphrase-remove", RemovePassphraseDialog(name, backups, window)
-    yield "dialog-passphrase-moment", ProtectingDialog(name, lambda _progress: None, window)
+    yield (
+        "dialog-passphrase-moment",
+        WaitingDialog(_("Checking a file from elsewhere…"), lambda _progress: None, window),
+    )
 
 
 def _backups_dialog(window: MainWindow, view: FileView) -> BackupsDialog:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from roadmap_desktop import paths
 from roadmap_desktop.errors import (
+    FileIsDamaged,
     FileIsInTemporaryFolder,
     FileIsOpenElsewhere,
     FileIsProtected,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from roadmap_desktop.content.schema import ContentPack
     from roadmap_desktop.model.passphrase import Passphrase
     from roadmap_desktop.services.documents import Document, DocumentService
+    from roadmap_desktop.services.known_documents import KnownDocuments
 
 SUFFIX = ".roadmap"
 PATTERN = "Roadmap (*.roadmap)"
@@ -39,6 +41,7 @@ class FileCommands(QObject):
         load_settings: Callable[[], Settings],
         change_settings: Callable[[Callable[[Settings], Settings]], None],
         is_temporary: Callable[[Path], bool] = lambda _path: False,
+        known: "KnownDocuments | None" = None,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -46,6 +49,7 @@ class FileCommands(QObject):
         self._settings = load_settings
         self._change_settings = change_settings
         self._is_temporary = is_temporary
+        self._known = known
         window.file_dropped.connect(self.open_path)
         window.copy_wanted.connect(self.open_a_copy)
 
@@ -96,10 +100,12 @@ class FileCommands(QObject):
             return
         try:
             self.require_kept(path)
+            if not self.is_trusted(path):
+                self._have_looked_at(path)
             document = self._unlocked(path, lambda words: self._documents().open(path, words))
         except FileIsReadOnly as error:
             window.show_read_only(error)
-        except FileIsOpenElsewhere as error:
+        except (FileIsOpenElsewhere, FileIsDamaged) as error:
             self.offer_backup(error)
         except RoadmapError as error:
             window.show_problem(error)
@@ -112,8 +118,20 @@ class FileCommands(QObject):
         if self._is_temporary(path) and path.is_file():
             raise FileIsInTemporaryFolder(path)
 
-    def offer_backup(self, error: FileIsOpenElsewhere) -> None:
-        """Another window has this file: say so, and offer a copy of the newest backup that is whole."""
+    def is_trusted(self, path: Path) -> bool:
+        """True for a file that this installation left exactly as it is now, and where nothing is looked at."""
+        return self._known is None or self._known.knows(path) or self._documents().has_open(path)
+
+    def _have_looked_at(self, path: Path) -> None:
+        # In a process of its own, on a copy. Of a protected file every page is signed with its passphrase.
+        from roadmap_desktop.services.quarantine import require_sound
+        from roadmap_desktop.ui.dialogs.waiting_dialog import wait_for
+
+        if not self._documents().is_protected(path):
+            wait_for(lambda progress: require_sound(path, progress), _("Checking a file from elsewhere…"), self._window)
+
+    def offer_backup(self, error: FileIsOpenElsewhere | FileIsDamaged) -> None:
+        """Another window has this file, or it is damaged: say so, and offer a copy of the newest whole backup."""
         from roadmap_desktop.services.backups import newest_backup_of
 
         newest = newest_backup_of(error.path)

@@ -152,11 +152,12 @@ class PassphraseCommands(QObject):
 
     def _apply(self, change: "ProtectionChange") -> None:
         from roadmap_desktop.services.protection import ProtectionChanged, change_protection
-        from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
+        from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 
         # The place is kept in the file, so that it opens where it was closed.
         self._window.close_document()
-        dialog = ProtectingDialog(change.path.name, lambda progress: change_protection(change, progress), self._window)
+        words = _("“{name}” is copied and every word of it compared.").format(name=change.path.name)
+        dialog = WaitingDialog(words, lambda progress: change_protection(change, progress), self._window)
         dialog.exec()
         changed = dialog.made if isinstance(dialog.made, ProtectionChanged) else None
         error, bug = dialog.error, dialog.bug
@@ -196,11 +197,12 @@ class PassphraseCommands(QObject):
 
     def _protect_backups(self, document: "Document", names: Sequence[str]) -> None:
         from roadmap_desktop.services.protection import protecting_backups, readable_backups
-        from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
+        from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 
         if not document.is_open:
             return
-        dialog = ProtectingDialog(names[0], protecting_backups(document, names), self._window)
+        words = _("“{name}” is copied and every word of it compared.").format(name=names[0])
+        dialog = WaitingDialog(words, protecting_backups(document, names), self._window)
         dialog.exec()
         bug = dialog.bug
         dialog.deleteLater()

@@ -24,7 +24,7 @@ from roadmap_desktop.ui.dialogs import new_passphrase_dialog
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
 from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
 from roadmap_desktop.ui.dialogs.passphrase_dialogs import RemovePassphraseDialog, UnlockDialog
-from roadmap_desktop.ui.dialogs.protecting_dialog import ProtectingDialog
+from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.window_files import original_pack
 from roadmap_desktop.ui.window_passphrase import left_words
@@ -373,7 +373,7 @@ def test_closing_the_progress_cancels_and_the_file_stays_as_it_was(
     monkeypatch.setattr(protection, "reprotect", slow)
 
     def cancel(dialog: QDialog) -> None:
-        assert isinstance(dialog, ProtectingDialog)
+        assert isinstance(dialog, WaitingDialog)
         dialog.close()
         assert dialog.isVisible()
 

@@ -1,7 +1,8 @@
-"""Work on the passphrase of files that are not open, with progress and Cancel."""
+"""Work that takes more than a moment, with progress and Cancel; the window stays responsive behind it."""
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -11,18 +12,20 @@ from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.jobs import Jobs
 
+_BLINK_MS = 400
 
-class ProtectingDialog(Frame):
+
+class WaitingDialog(Frame):
     """Closes by itself. Then `made` is what the work returned, or `error` says why it did not."""
 
-    def __init__(self, name: str, work: Callable[[Progress], object], parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, work: Callable[[Progress], object], parent: QWidget | None = None) -> None:
         super().__init__(_("One moment"), "", parent)
         self._work = work
         self.made: object = None
         self.error: RoadmapError | None = None
         self.bug: BaseException | None = None
         self.buttons.buttons()[0].setText(_("Cancel"))
-        self.say(_("“{name}” is copied and every word of it compared.").format(name=name))
+        self.say(words)
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(_("Progress"))
         self.progress.setRange(0, 0)
@@ -37,8 +40,18 @@ class ProtectingDialog(Frame):
 
     def exec(self) -> int:
         """Begin, and come back when it has ended."""
-        self._jobs.start(self._work)
+        if not self._jobs.is_busy:
+            self._jobs.start(self._work)
         return int(super().exec())
+
+    def is_done_within(self, milliseconds: int) -> bool:
+        """Begin without showing anything; True when the work has ended in that time. The window takes no input."""
+        soon = QEventLoop(self)
+        self._jobs.ended.connect(soon.quit)
+        QTimer.singleShot(milliseconds, soon, soon.quit)
+        self._jobs.start(self._work)
+        soon.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return not self._jobs.is_busy
 
     def _show_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
@@ -70,3 +83,16 @@ class ProtectingDialog(Frame):
             event.ignore()
         else:
             super().closeEvent(event)
+
+
+def wait_for(work: Callable[[Progress], object], words: str, parent: QWidget) -> object:
+    """Do the work in the background and return what it made. Raises its error, and Cancelled."""
+    dialog = WaitingDialog(words, work, parent)
+    if not dialog.is_done_within(_BLINK_MS):
+        dialog.exec()
+    dialog.deleteLater()
+    if dialog.bug is not None:
+        raise dialog.bug
+    if dialog.error is not None:
+        raise dialog.error
+    return dialog.made
