@@ -19,7 +19,7 @@ from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reading import ReadingService
 
 Result = TypeVar("Result")
-COMMANDS = ("new", "report", "check", "backups", "dump", "content", "screenshots")
+COMMANDS = ("new", "report", "check", "backups", "salvage", "dump", "content", "screenshots")
 
 _ABOUT = """\
 Roadmap Desktop helps a multidisciplinary anti-human-trafficking task force assess and plan its work.
@@ -72,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_file(kept)
     kept.add_argument("--check", action="store_true", help="open every backup and compare every hash")
     kept.set_defaults(run=_backups)
+    saved = commands.add_parser("salvage", help="put what can be read of a damaged file into a new one")
+    _add_file(saved)
+    saved.add_argument("-o", dest="out", type=Path, metavar="NEW.roadmap", required=True)
+    saved.set_defaults(run=_salvage)
     dump = commands.add_parser("dump", help="print the whole document as JSON: `current` rows and the `log`")
     _add_file(dump)
     dump.set_defaults(run=_dump)
@@ -275,6 +279,18 @@ def _backups(options: argparse.Namespace) -> int:
     if bad:
         sys.stderr.write(f"{bad} of {len(checked)} backups are damaged; the others are whole. Nothing was changed.\n")
     return 1 if bad else 0
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.salvaging import salvage
+
+    report = salvage(options.file, options.out, Progress())
+    sys.stdout.write(f"whole rows {report.whole}\nanswers in the new file {report.answers}\n")
+    for name, count in report.from_backups.items():
+        sys.stdout.write(f"from {name}: {count} rows\n")
+    for one in report.damaged:
+        sys.stdout.write(f"left out, {one.table}, looks damaged: {one.text}\n")
+    return 0
 
 
 def _dump(options: argparse.Namespace) -> int:

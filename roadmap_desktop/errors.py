@@ -217,6 +217,12 @@ class FileIsTooLarge(RoadmapError):
     size: int
 
 
+class NothingReadable(RoadmapError):
+    """Neither a damaged file nor its backups hold enough to make a file of."""
+
+    path: Path
+
+
 class FileIsInTemporaryFolder(FileIsReadOnly):
     """A file lies where other programs empty the folder by themselves, so it is not to be worked on there."""
 

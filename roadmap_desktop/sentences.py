@@ -128,6 +128,10 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.FileIsTooLarge: lambda: _(
         "“{name}” is far larger than any file of Roadmap Desktop. It was not opened and not changed."
     ),
+    errors.NothingReadable: lambda: _(
+        "Nothing could be read from “{name}” that a new file could be made of. It was not changed; keep it, and send "
+        "it to whoever helps you."
+    ),
     errors.FileIsInTemporaryFolder: lambda: _(
         "“{name}” is in a temporary folder that your mail program or computer empties. Nothing was changed. Choose "
         "where you want to keep it, and it is opened from there."

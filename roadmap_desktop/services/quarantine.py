@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0
 _TURN = 0.1
-_MOST_OUTPUT = 4096
 _VERDICTS: Mapping[str, type[RoadmapError]] = {
     kind.__name__: kind
     for kind in (
@@ -59,7 +58,7 @@ def require_sound(
         Path(folder).chmod(0o700)
         spelled = key.to_bytes().hex() if key is not None else None
         question = {"path": str(path), "folder": folder, "key": spelled, "hashes": hashes}
-        answer = _asked(json.dumps(question) + "\n", path, progress, seconds)
+        answer = ask("inspection", question, path, progress, seconds)
     _raise_verdict(path, answer)
     if _facts(path) != before:
         raise FileWasChangedByAnotherProgram(path)
@@ -80,30 +79,33 @@ def _facts(path: Path) -> tuple[int, ...]:
     return (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns)
 
 
-def command() -> list[str]:
-    """How the worker is started: nothing of the environment or the working folder can add code to it."""
+def command(module: str) -> list[str]:
+    """How a worker is started: nothing of the environment or the working folder can add code to it."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "inspect"]
+        return [sys.executable, "worker", module]
     root = str(Path(__file__).resolve().parents[2])
-    code = (
-        f"import sys; sys.path.insert(0, {root!r}); from roadmap_desktop.storage import inspection; inspection.main()"
-    )
-    return [sys.executable, "-I", "-c", code]
+    code = f"import sys; sys.path.insert(0, sys.argv[1]); from roadmap_desktop.storage import {module}; {module}.main()"
+    return [sys.executable, "-I", "-c", code, root]
 
 
-def _asked(question: str, path: Path, progress: Progress, seconds: float) -> str:
+def ask(module: str, question: Mapping[str, object], path: Path, progress: Progress, seconds: float) -> str:
+    """What a worker says to a question; empty when it takes too long. Raises Cancelled and FileCannotBeOpened."""
     quiet = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "RL_", "QT_", "LD_"))}
     try:
         worker = subprocess.Popen(  # noqa: S603 - our own program, with nothing of the file in its words
-            command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=quiet
+            command(module),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env=quiet,
         )
     except OSError:
         raise FileCannotBeOpened(path, "no worker") from None
     with worker:
         try:
-            return _answered(worker, question, progress, seconds)
-        except subprocess.TimeoutExpired:
-            return ""
+            return _answered(worker, json.dumps(question) + "\n", progress, seconds)
         finally:
             worker.kill()
 
@@ -117,7 +119,7 @@ def _answered(worker: "subprocess.Popen[str]", question: str, progress: Progress
         except subprocess.TimeoutExpired:
             asked = None
             continue
-        return output[:_MOST_OUTPUT]
+        return output
     return ""
 
 

@@ -57,7 +57,7 @@ def inspect(path: Path, folder: Path, key: FileKey | None, *, hashes: bool) -> N
     Without `hashes` single damaged rows are left to whoever asked.
     """
     _require_free(path, key)
-    copy = _copied(path, folder)
+    copy = copied(path, folder)
     if key is None:
         read_version(copy)
     with told(path), contextlib.closing(connect(copy, key)) as connection:
@@ -98,7 +98,8 @@ def _require_free(path: Path, key: FileKey | None) -> None:
             raise FileIsOpenElsewhere(path) from None
 
 
-def _copied(path: Path, folder: Path) -> Path:
+def copied(path: Path, folder: Path) -> Path:
+    """A private copy of a file and its journal. Raises FileNotThere, FileIsTooLarge and the faults of drives."""
     copy = folder / "copy.roadmap"
     for ending in ("", "-journal"):
         source = path.with_name(path.name + ending)
@@ -128,7 +129,8 @@ def _counter() -> Callable[[], int]:
     return lambda: 0 if next(steps, None) is not None else 1
 
 
-def _bound_process() -> None:
+def bound_process() -> None:
+    """Limit what this process may take of memory, time and room on the drive."""
     # What a limit of SQLite does not hold, the system does; on Windows the parent's time limit stands alone.
     try:
         import resource
@@ -146,7 +148,7 @@ def _bound_process() -> None:
 
 def main() -> int:
     """Read one question, answer it in one line."""
-    _bound_process()
+    bound_process()
     asked = json.loads(sys.stdin.readline())
     key = FileKey.from_bytes(bytes.fromhex(asked["key"])) if asked["key"] else None
     answer: dict[str, object] = {"verdict": "sound"}

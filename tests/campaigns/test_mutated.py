@@ -22,7 +22,7 @@ import sys, tempfile
 from pathlib import Path
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.storage import inspection
-inspection._bound_process()
+inspection.bound_process()
 checks = sys.argv[1] == "checks"
 if not checks:
     inspection.verify = lambda connection: type("Sound", (), {"problems": ()})

@@ -141,25 +141,25 @@ def test_a_file_that_another_window_has_is_not_copied(sound: Path, tmp_path: Pat
 def test_a_worker_that_talks_nonsense_lets_nothing_in(
     sound: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
-    monkeypatch.setattr(quarantine, "command", lambda: [sys.executable, "-c", f"print({answer!r})"])
+    monkeypatch.setattr(quarantine, "command", lambda _module: [sys.executable, "-c", f"print({answer!r})"])
     with pytest.raises(errors.FileWasChangedByAnotherProgram):
         require_sound(sound, Progress())
 
 
 def test_a_worker_that_dies_lets_nothing_in(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quarantine, "command", lambda: [sys.executable, "-c", "import os; os.abort()"])
+    monkeypatch.setattr(quarantine, "command", lambda _module: [sys.executable, "-c", "import os; os.abort()"])
     with pytest.raises(errors.FileWasChangedByAnotherProgram):
         require_sound(sound, Progress())
 
 
 def test_a_worker_that_takes_too_long_is_killed(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quarantine, "command", lambda: [sys.executable, "-c", FOREVER])
+    monkeypatch.setattr(quarantine, "command", lambda _module: [sys.executable, "-c", FOREVER])
     with pytest.raises(errors.FileWasChangedByAnotherProgram):
         require_sound(sound, Progress(), seconds=0.5)
 
 
 def test_looking_can_be_cancelled(sound: Path, monkeypatch: pytest.MonkeyPatch, temporary: Path) -> None:
-    monkeypatch.setattr(quarantine, "command", lambda: [sys.executable, "-c", FOREVER])
+    monkeypatch.setattr(quarantine, "command", lambda _module: [sys.executable, "-c", FOREVER])
     progress = Progress()
     progress.cancel()
     with pytest.raises(errors.Cancelled):
@@ -179,7 +179,7 @@ def test_a_file_that_changes_while_it_is_looked_at_is_not_let_in(
         other.replace(path)
         return json.dumps({"verdict": "sound"})
 
-    monkeypatch.setattr(quarantine, "_asked", swap)
+    monkeypatch.setattr(quarantine, "ask", swap)
     with pytest.raises(errors.FileWasChangedByAnotherProgram):
         require_sound(path, Progress())
 
@@ -187,11 +187,11 @@ def test_a_file_that_changes_while_it_is_looked_at_is_not_let_in(
 def test_the_copy_is_for_this_user_alone(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
 
-    def look(question: str, *_arguments: object) -> str:
-        seen.append(stat.S_IMODE(Path(json.loads(question)["folder"]).stat().st_mode))
+    def look(_module: str, question: dict[str, str], *_arguments: object) -> str:
+        seen.append(stat.S_IMODE(Path(question["folder"]).stat().st_mode))
         return json.dumps({"verdict": "sound"})
 
-    monkeypatch.setattr(quarantine, "_asked", look)
+    monkeypatch.setattr(quarantine, "ask", look)
     require_sound(sound, Progress())
     assert seen == [0o700]
 

@@ -119,7 +119,7 @@ def test_looking_shows_progress_and_can_be_cancelled(
     window: TestWindow, sent: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        quarantine, "command", lambda: [sys.executable, "-c", "import threading; threading.Event().wait()"]
+        quarantine, "command", lambda _module: [sys.executable, "-c", "import threading; threading.Event().wait()"]
     )
 
     def cancel(dialog: QDialog) -> None:
