@@ -27,15 +27,8 @@ if _is_hidden:
     del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
-from roadmap_desktop.errors import (  # noqa: E402
-    FileIsDamaged,
-    FileIsOpenElsewhere,
-    FileIsProtected,
-    FileIsReadOnly,
-    RoadmapError,
-)
+from roadmap_desktop.errors import FileIsProtected, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
-from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
 from roadmap_desktop.services.known_documents import KnownDocuments  # noqa: E402
 from roadmap_desktop.settings import Settings, SettingsFile  # noqa: E402
@@ -44,6 +37,7 @@ from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
 from roadmap_desktop.ui.messages import Messages, WindowMessages  # noqa: E402
 from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_backups import BackupCommands  # noqa: E402
+from roadmap_desktop.ui.window_damage import DamageCommands  # noqa: E402
 from roadmap_desktop.ui.window_faults import FaultCommands  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
@@ -141,14 +135,9 @@ class Application:
         except FileIsProtected:
             self._open_once_painted(wanted)
             return
-        except FileIsReadOnly as error:
-            self.window.show_read_only(error)
-            return
-        except (FileIsOpenElsewhere, FileIsDamaged) as error:
-            self.files.offer_backup(error)
-            return
         except RoadmapError as error:
-            self.window.show_welcome(sentence(error))
+            self.window.show_welcome()
+            self.files.refuse(error)
             return
         self.window.show_document(document)
         self.settings.change(lambda settings: settings.with_opened(document.path))
@@ -215,6 +204,7 @@ def build(
     outputs = OutputCommands(window)
     purges = PurgeCommands(window)
     backups = BackupCommands(window)
+    DamageCommands(window)
     FaultCommands(window, this_computer, free_bytes)
     passphrases = PassphraseCommands(window, lambda: built.documents, files.present)
 

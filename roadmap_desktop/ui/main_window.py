@@ -39,6 +39,8 @@ class MainWindow(QMainWindow):
     copy_wanted = Signal(object)  # Path of a file that may not be written where it is
     link_wanted = Signal(str)
     versions_wanted = Signal(object)  # AnswerKey
+    file_damaged = Signal(object)  # FileIsDamaged
+    salvage_wanted = Signal(object)  # Path of a damaged file
     file_lost = Signal(object)  # FileWasReplaced: the path names another file now
     closing = Signal()
     painted = Signal()  # once, after the first paint
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
             self._welcome.command_wanted.connect(self.command_wanted)
             self._welcome.file_chosen.connect(self.file_dropped)
             self._welcome.copy_wanted.connect(self.copy_wanted)
+            self._welcome.salvage_wanted.connect(self.salvage_wanted)
             self._welcome.set_recent(self._recent)
             self._stack.addWidget(self._welcome)
         return self._welcome

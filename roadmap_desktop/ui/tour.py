@@ -20,6 +20,7 @@ from roadmap_desktop.services.leaving import Leaving
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
+from roadmap_desktop.services.salvaging import SalvageReport
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
@@ -33,6 +34,7 @@ from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDia
 from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
 from roadmap_desktop.ui.dialogs.review_dialog import ReviewDialog
 from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDialog
+from roadmap_desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
 from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
@@ -40,6 +42,7 @@ from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.main_window import MainWindow
 from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
+from roadmap_desktop.ui.window_damage import salvage_lines
 from roadmap_desktop.ui.workshop.deck import rules_deck, scenario_deck
 
 
@@ -142,6 +145,8 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     yield "dialog-backup-compared", ComparisonDialog(_differences(view), _("10:02"), window)
     yield "dialog-purge", PurgeDialog(view.desk, window.messages, window)
     yield "dialog-purged", PurgeReportDialog(_purged(view), _("What was purged"), window)
+    salvaged = SalvageReport(view.desk.document.path, 40, {view.desk.document.path.name: 2}, (), 12)
+    yield "dialog-salvaged", SalvageDialog(salvage_lines(salvaged), window)
     yield "dialog-review-date", ReviewDialog(date.today(), window)
     yield from _passphrases(window, view.desk.document.path.name)
     yield "dialog-settings", SettingsDialog(Settings(), window)

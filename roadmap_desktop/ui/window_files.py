@@ -103,15 +103,22 @@ class FileCommands(QObject):
             if not self.is_trusted(path):
                 self._have_looked_at(path)
             document = self._unlocked(path, lambda words: self._documents().open(path, words))
-        except FileIsReadOnly as error:
-            window.show_read_only(error)
-        except (FileIsOpenElsewhere, FileIsDamaged) as error:
-            self.offer_backup(error)
         except RoadmapError as error:
-            window.show_problem(error)
+            self.refuse(error)
         else:
             if document is not None:
                 self.present(document)
+
+    def refuse(self, error: RoadmapError) -> None:
+        """Say why a file was not opened, with the way on that there is."""
+        if isinstance(error, FileIsReadOnly):
+            self._window.show_read_only(error)
+        elif isinstance(error, FileIsOpenElsewhere):
+            self.offer_backup(error)
+        elif isinstance(error, FileIsDamaged):
+            self._window.file_damaged.emit(error)
+        else:
+            self._window.show_problem(error)
 
     def require_kept(self, path: Path) -> None:
         """Raise FileIsInTemporaryFolder for a file that other programs may take away while it is worked on."""
@@ -130,8 +137,8 @@ class FileCommands(QObject):
         if not self._documents().is_protected(path):
             wait_for(lambda progress: require_sound(path, progress), _("Checking a file from elsewhere…"), self._window)
 
-    def offer_backup(self, error: FileIsOpenElsewhere | FileIsDamaged) -> None:
-        """Another window has this file, or it is damaged: say so, and offer a copy of the newest whole backup."""
+    def offer_backup(self, error: FileIsOpenElsewhere) -> None:
+        """Another window has this file: say so, and offer a copy of the newest backup that is whole."""
         from roadmap_desktop.services.backups import newest_backup_of
 
         newest = newest_backup_of(error.path)

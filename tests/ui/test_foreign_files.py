@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_desktop.services import quarantine
 from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from tests.documents import a_desk
 from tests.windows import TestWindow, meanwhile, open_window
@@ -96,13 +97,50 @@ def test_a_damaged_file_is_refused_and_its_newest_whole_backup_offered(window: T
     window.built.files.open_path(sent)
     welcome = window.built.window.welcome
     assert "is damaged" in welcome.problem()
-    assert "newest backup is of" in welcome.problem()
+    assert "newest whole backup is of" in welcome.problem()
     assert "1 answer" in welcome.problem()
     window.messages.paths = [window.folder / "mine.roadmap"]
     welcome.copy.click()
     window.view.open_element("roles")
     assert window.page.cards[0].editor.toPlainText() == "We meet weekly."
     assert sent.read_bytes() == bytes(data)
+
+
+def test_what_can_be_read_of_a_damaged_file_is_put_into_a_new_one(
+    window: TestWindow, sent: Path, tmp_path: Path
+) -> None:
+    data = bytearray(sent.read_bytes())
+    data[data.find(b"We meet weekly.")] ^= 1
+    sent.write_bytes(data)
+    window.built.files.open_path(sent)
+    lines: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, SalvageDialog)
+        lines.extend(dialog.list.item(place).text() for place in range(dialog.list.count()))
+        dialog.reject()
+
+    window.messages.paths = [tmp_path / "salvaged"]
+    meanwhile(read)
+    window.built.window.welcome.salvage.click()
+    assert window.view.desk.document.path == tmp_path / "salvaged.roadmap"
+    window.view.open_element("roles")
+    assert window.page.cards[0].editor.toPlainText() == "We meet weekly."
+    assert any("1 entry came from “sent" in line for line in lines)
+    assert sent.read_bytes() == bytes(data)
+
+
+def test_over_an_open_file_the_same_is_offered_in_a_list(window: TestWindow, sent: Path) -> None:
+    path = window.new_file()
+    sent.write_bytes(sent.read_bytes()[:-4096])
+    window.messages.texts = [None]
+    window.built.files.open_path(sent)
+    assert "is damaged" in window.messages.questions[-1]
+    assert window.view.desk.document.path == path
+    window.messages.texts = ["Open the newest backup as a new file"]
+    window.messages.paths = [window.folder / "mine.roadmap"]
+    window.built.files.open_path(sent)
+    assert window.view.desk.document.path == window.folder / "mine.roadmap"
 
 
 def test_started_with_a_file_from_elsewhere_the_window_looks_first(

@@ -19,6 +19,7 @@ class WelcomePage(QWidget):
     command_wanted = Signal(str)  # name of a command of the window
     file_chosen = Signal(object)  # Path
     copy_wanted = Signal(object)  # Path of a file that may not be written where it is
+    salvage_wanted = Signal(object)  # Path of a damaged file
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,10 +44,14 @@ class WelcomePage(QWidget):
         self._refused: Path | None = None
         self.copy = QPushButton(_("Save a copy in a folder of your own and open it…"), inner)
         self.copy.clicked.connect(lambda: self.copy_wanted.emit(self._refused))
-        copy_row = QHBoxLayout()
-        copy_row.addWidget(self.copy)
-        copy_row.addStretch(1)
-        layout.addLayout(copy_row)
+        self._damaged: Path | None = None
+        self.salvage = QPushButton(_("Put everything that can be read into a new file…"), inner)
+        self.salvage.clicked.connect(lambda: self.salvage_wanted.emit(self._damaged))
+        for button in (self.copy, self.salvage):
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch(1)
+            layout.addLayout(row)
         layout.addSpacing(8)
         for title, below, command in (
             (_("New file…"), _("Start a task force's own file and its first assessment."), "new"),
@@ -73,12 +78,17 @@ class WelcomePage(QWidget):
         self.set_problem("")
         self.set_recent(())
 
-    def set_problem(self, words: str, read_only: Path | None = None) -> None:
-        """Show why a file was not opened; empty for nothing. A file that can only be read can be copied from here."""
+    def set_problem(self, words: str, read_only: Path | None = None, damaged: Path | None = None) -> None:
+        """Show why a file was not opened; empty for nothing. A file that can only be read can be copied from here.
+
+        What can be read of a `damaged` one can be put into a new file.
+        """
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self._refused = read_only
         self.copy.setVisible(read_only is not None)
+        self._damaged = damaged
+        self.salvage.setVisible(damaged is not None)
         if words:
             announce(self._problem, words)
 
