@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 # PySide6 puts a slower function in place of `import`; the plain one is used again while our own modules and the
 # database library load. Nothing made while modules load is garbage, so the collector need not look for it.
@@ -27,7 +27,7 @@ if _is_hidden:
     del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
-from roadmap_desktop.errors import FileIsProtected, RoadmapError  # noqa: E402
+from roadmap_desktop.errors import FileIsDamaged, FileIsProtected, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
 from roadmap_desktop.services.known_documents import KnownDocuments  # noqa: E402
@@ -36,14 +36,9 @@ from roadmap_desktop.ui.crash import CrashGuard  # noqa: E402
 from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
 from roadmap_desktop.ui.messages import Messages, WindowMessages  # noqa: E402
 from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
-from roadmap_desktop.ui.window_backups import BackupCommands  # noqa: E402
-from roadmap_desktop.ui.window_damage import DamageCommands  # noqa: E402
-from roadmap_desktop.ui.window_faults import FaultCommands  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
-from roadmap_desktop.ui.window_passphrase import PassphraseCommands  # noqa: E402
-from roadmap_desktop.ui.window_purge import PurgeCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
 builtins.__import__ = _slow_import
@@ -52,6 +47,7 @@ gc.enable()
 if TYPE_CHECKING:
     from roadmap_desktop.services.documents import DocumentService
     from roadmap_desktop.services.places import Computer
+    from roadmap_desktop.ui.late_commands import LateCommands
 
 
 @contextmanager
@@ -66,6 +62,13 @@ def quick_loading() -> Iterator[None]:
         builtins.__import__ = slow
         if collects:
             gc.enable()
+
+
+class CommandModule(Protocol):
+    """Does some of the commands of a window."""
+
+    def run(self, name: str) -> bool:
+        """Do a command; False when it is another module's."""
 
 
 class SettingsDesk:
@@ -130,7 +133,6 @@ class Application:
             self._open_once_painted(wanted)
             return
         try:
-            self.files.require_kept(wanted)
             document = self.documents.open(wanted)
         except FileIsProtected:
             self._open_once_painted(wanted)
@@ -160,7 +162,7 @@ class Application:
                 desk.document.warm_up()
         self.window.name_undo()
         if self.window.desk is not None:
-            self.window.file_ready.emit()
+            self.window.tell_ready()
 
     def close(self) -> None:
         """Write, close the file and let the window go."""
@@ -202,21 +204,39 @@ def build(
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
-    purges = PurgeCommands(window)
-    backups = BackupCommands(window)
-    DamageCommands(window)
-    FaultCommands(window, this_computer, free_bytes)
-    passphrases = PassphraseCommands(window, lambda: built.documents, files.present)
+    made: list[LateCommands] = []
 
-    def run_command(name: str) -> None:
-        # Each module does its own commands; the first that knows one does it.
-        any(module.run(name) for module in (files, look, rounds, outputs, purges, passphrases, backups))
+    def others() -> "LateCommands":
+        if not made:
+            # The first paint does without them.
+            from roadmap_desktop.ui.late_commands import LateCommands
 
-    window.command_wanted.connect(run_command)
+            made.append(LateCommands(window, lambda: built.documents, files.present, this_computer, free_bytes))
+        return made[0]
+
+    _steer(window, (files, look, rounds, outputs), others)
     window.closing.connect(look.remember)
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
     built = Application(window, feed, settings, files, look, known.remember if known is not None else None)
     return built
+
+
+def _steer(window: MainWindow, modules: "Sequence[CommandModule]", others: "Callable[[], LateCommands]") -> None:
+    def run_command(name: str) -> None:
+        # Each module does its own commands; the first that knows one does it.
+        if not any(module.run(name) for module in modules):
+            others().run(name)
+
+    def offer_repair(error: FileIsDamaged) -> None:
+        others().damage.offer(error)
+
+    def salvage(path: Path) -> None:
+        others().damage.salvage(path)
+
+    window.command_wanted.connect(run_command)
+    window.file_coming.connect(others)
+    window.file_damaged.connect(offer_repair)
+    window.salvage_wanted.connect(salvage)
 
 
 def _ordinary_computer() -> "Computer":
@@ -227,11 +247,11 @@ def _ordinary_computer() -> "Computer":
 
 def _this_computer() -> "Computer":
     import os
-    import tempfile
 
     from roadmap_desktop.services.places import Computer
 
-    return Computer(os.environ, (Path(tempfile.gettempdir()),))
+    temporary = next((os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)), "/tmp")  # noqa: S108
+    return Computer(os.environ, (Path(temporary),))
 
 
 def free_bytes(folder: Path) -> int:

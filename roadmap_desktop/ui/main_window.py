@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
     file_lost = Signal(object)  # FileWasReplaced: the path names another file now
     closing = Signal()
     painted = Signal()  # once, after the first paint
+    file_coming = Signal()  # before `file_ready`: whoever wants to hear of it is made now
     file_ready = Signal()  # a file is on the screen and can be written
 
     def __init__(self, theme: Theme, feed: ChangeFeed, messages: Callable[[QWidget], Messages]) -> None:
@@ -178,6 +179,11 @@ class MainWindow(QMainWindow):
         """Those words, by the answer they belong to."""
         page = self.view.element_page if self.view is not None else None
         return page.unsaved if page is not None else []
+
+    def tell_ready(self) -> None:
+        """A file is on the screen and can be written."""
+        self.file_coming.emit()
+        self.file_ready.emit()
 
     def show_saved(self, at: "datetime") -> None:
         """A commit returned."""

@@ -19,8 +19,6 @@ class DamageCommands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        window.file_damaged.connect(self.offer)
-        window.salvage_wanted.connect(self.salvage)
 
     def offer(self, error: FileIsDamaged) -> None:
         """Say what is damaged, what backup there is, and what can be done."""

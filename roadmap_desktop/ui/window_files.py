@@ -99,7 +99,8 @@ class FileCommands(QObject):
         if window.view is not None and window.view.desk.document.path == path:
             return
         try:
-            self.require_kept(path)
+            if self._known is None or not self._known.knows(path):
+                self.require_kept(path)
             if not self.is_trusted(path):
                 self._have_looked_at(path)
             document = self._unlocked(path, lambda words: self._documents().open(path, words))
@@ -243,7 +244,7 @@ class FileCommands(QObject):
         document.warm_up()
         self._change_settings(lambda settings: settings.with_opened(document.path))
         self.show_recent()
-        self._window.file_ready.emit()
+        self._window.tell_ready()
 
     def _try(self, action: Callable[[], Result]) -> Result | None:
         try:

@@ -24,7 +24,7 @@ def rows(folder: Path, rounds: int) -> list[Row]:
     feed = ChangeFeed()
     documents = DocumentService(feed)
     pack = load(original_pack())
-    paths = [folder / "plain.roadmap", folder / "protected.roadmap"]
+    paths = [folder / "unprotected.roadmap", folder / "protected.roadmap"]
     for path in paths:
         SampleService(documents, pack).new_full(path).close()
     taken = seconds(lambda: change_protection(ProtectionChange(paths[1], None, WORDS), Progress()))

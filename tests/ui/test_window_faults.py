@@ -135,7 +135,8 @@ def test_a_file_in_a_temporary_folder_has_to_be_kept_somewhere_first(qapp: QAppl
     attached = path.rename(mail / "attached.roadmap")
     before = attached.read_bytes()
     second = open_window(tmp_path)
-    second.built.open_first(attached)
+    second.built.window.show_welcome()
+    second.built.files.open_path(attached)
     welcome = second.built.window.welcome
     assert "temporary folder" in welcome.problem()
     assert attached.read_bytes() == before
