@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 from roadmap_desktop.app import Application, build
 from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.settings import SettingsFile
+from roadmap_desktop.ui.dialogs.noted_line import Check
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.pages.element_page import ElementPage
 from tests.documents import a_small_pack
@@ -24,6 +25,7 @@ class FakeMessages:
     texts: list[str | None] = field(default_factory=list)
     paths: list[Path | None] = field(default_factory=list)
     agrees: bool = True
+    check: Check | None = None
 
     def tell(self, words: str) -> None:
         self.told.append(words)
@@ -35,6 +37,9 @@ class FakeMessages:
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
         self.questions.append(question)
         return self.texts.pop(0) if self.texts else None
+
+    def watch(self, check: Check) -> None:
+        self.check = check
 
     def ask_choice(self, title: str, question: str, choices: Sequence[str], yes: str) -> int | None:
         self.questions.append(question)

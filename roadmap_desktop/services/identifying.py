@@ -2,14 +2,38 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from roadmap_desktop.i18n import _
-from roadmap_desktop.model.identifying import Allowed, Detail, Passage, find
+from msgspec import Struct
+
+from roadmap_desktop.content.schema import PackKey
+from roadmap_desktop.i18n import _, ngettext
+from roadmap_desktop.model.identifying import Allowed, Passage, find
+from roadmap_desktop.model.identifying_rules import Detail
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import assessments, kept_passages
 from roadmap_desktop.storage.catalogue import LOGGED
 from roadmap_desktop.storage.reads import select
+
+
+class Looking(Struct, frozen=True):
+    """The check of one file as things stand: what it may name and what was kept."""
+
+    document: str
+    allowed: Allowed
+    kept: frozenset[str]
+
+    def everything(self, text: str) -> tuple[Passage, ...]:
+        """What looks identifying in a text, also what was kept."""
+        return find(text, self.allowed)
+
+    def was_kept(self, passage: Passage) -> bool:
+        """True for exactly these words once somebody kept them."""
+        return fingerprint(self.document, passage) in self.kept
+
+    def asked(self, text: str) -> tuple[Passage, ...]:
+        """What looks identifying in a text and was not kept on purpose."""
+        return tuple(one for one in self.everything(text) if not self.was_kept(one))
 
 
 class IdentifyingService:
@@ -17,6 +41,12 @@ class IdentifyingService:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._lines: dict[PackKey, frozenset[str]] = {}
+
+    def looking(self) -> Looking:
+        """The check as things stand, for many texts at once."""
+        connection = self._document.connection
+        return Looking(self._document.document_id, self.allowed(), kept_passages.load(connection))
 
     def allowed(self) -> Allowed:
         """What this file may name: its own agencies and task force, and the public lines its prompts mention."""
@@ -24,23 +54,24 @@ class IdentifyingService:
         team = assessments.load_task_force(connection)
         labels = (team.name, *(one.label for one in assessments.load_agencies(connection)))
         packs = {one.pack for one in assessments.load_assessments(connection)}
-        texts = [
-            text for key in packs for resource in self._document.pack(key).resources for text in _words_of(resource)
-        ]
-        digits = (re.sub(r"\D", "", found) for text in texts for found in re.findall(r"[\d(][\d() .-]{6,20}\d", text))
-        return Allowed(frozenset(found[-10:] for found in digits if len(found) >= 10), tuple(filter(None, labels)))
+        lines: frozenset[str] = frozenset().union(*(self._lines_of(key) for key in packs))
+        return Allowed(lines, tuple(filter(None, labels)))
+
+    def _lines_of(self, key: PackKey) -> frozenset[str]:
+        # A pack never changes under its key.
+        if key not in self._lines:
+            texts = (text for resource in self._document.pack(key).resources for text in _words_of(resource))
+            digits = (re.sub(r"\D", "", found) for text in texts for found in _LINE.findall(text))
+            self._lines[key] = frozenset(found[-10:] for found in digits if len(found) >= 10)
+        return self._lines[key]
 
     def look(self, text: str) -> tuple[Passage, ...]:
         """What looks identifying in a text and was not kept on purpose."""
-        found = find(text, self.allowed())
-        if not found:
-            return ()
-        kept = kept_passages.load(self._document.connection)
-        return tuple(one for one in found if self._fingerprint(one) not in kept)
+        return self.looking().asked(text)
 
     def look_everywhere(self, text: str) -> tuple[Passage, ...]:
         """What looks identifying in a text that leaves, also what was kept."""
-        return find(text, self.allowed())
+        return self.looking().everything(text)
 
     def keep(self, passage: Passage) -> None:
         """Ask no more about exactly these words in this file. Raises the faults of drives."""
@@ -63,8 +94,15 @@ class IdentifyingService:
                 yield from (str(stored.row[column]) for column in shape.texts)
 
     def _fingerprint(self, passage: Passage) -> str:
-        parts = (self._document.document_id, passage.kind.value, passage.text)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return fingerprint(self._document.document_id, passage)
+
+
+_LINE = re.compile(r"[\d(][\d() .-]{6,20}\d")
+
+
+def fingerprint(document: str, passage: Passage) -> str:
+    """What is remembered of words that were kept; the same words in another file have another one."""
+    return hashlib.sha256(f"{document}\0{passage.kind}\0{passage.said}".encode()).hexdigest()
 
 
 def _words_of(resource: object) -> Iterable[str]:
@@ -93,6 +131,7 @@ def looks_like(kind: Detail) -> str:
         Detail.COORDINATES: _("a position on a map"),
         Detail.IP: _("the address of a computer"),
         Detail.CARD: _("a card number"),
+        Detail.DOCUMENT: _("the number of a passport, license or plate"),
     }[kind]
 
 
@@ -114,10 +153,20 @@ def mask_for(passage: Passage) -> str:
         Detail.COORDINATES: _("[place removed]"),
         Detail.IP: _("[computer address removed]"),
         Detail.CARD: _("[card number removed]"),
+        Detail.DOCUMENT: _("[number removed]"),
     }[passage.kind]
+
+
+def advice_on(found: Sequence[Passage]) -> str:
+    """What is said about the first of several passages, and how many more there are."""
+    more = len(found) - 1
+    if not more:
+        return advice(found[0])
+    words = ngettext("{count} more passage looks like that.", "{count} more passages look like that.", more)
+    return f"{advice(found[0])} {words.format(count=more)}"
 
 
 def advice(passage: Passage) -> str:
     """What is said about a passage: what it looks like, and what to write instead."""
     words = _("This looks like {what}: “{passage}”. Please describe how you work, not a person.")
-    return words.format(what=looks_like(passage.kind), passage=passage.text)
+    return words.format(what=looks_like(passage.kind), passage=passage.said)

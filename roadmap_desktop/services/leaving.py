@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.identifying import Detail, Passage, masked
+from roadmap_desktop.model.identifying import Passage, masked
+from roadmap_desktop.model.identifying_rules import Detail
 from roadmap_desktop.reports.data import (
     ActionRow,
     DifferenceRow,
@@ -18,9 +19,7 @@ from roadmap_desktop.reports.data import (
     Report,
     Track,
 )
-from roadmap_desktop.services.identifying import mask_for
-
-Look = Callable[[str], tuple[Passage, ...]]
+from roadmap_desktop.services.identifying import Looking, mask_for
 
 # The fields whose words somebody typed; a test holds that every field of a report stands here or below.
 TYPED: Mapping[type[Struct], frozenset[str]] = {
@@ -60,31 +59,31 @@ class Leaving(Struct, frozen=True):
     was_kept: bool = False
 
 
-def leaving(report: Report, look: Look, asked: Look) -> tuple[Leaving, ...]:
-    """Everything in a report that looks identifying, each wording once, in the order in which it is printed.
-
-    `look` finds all of it, `asked` only what nobody kept before.
-    """
-    places: dict[tuple[Detail, str], list[str]] = {}
-    fresh: set[tuple[Detail, str]] = set()
+def leaving(report: Report, looking: Looking) -> tuple[Leaving, ...]:
+    """Everything in a report that looks identifying, each wording once, in the order in which it is printed."""
+    places: dict[Passage, list[str]] = {}
     for place, text in _typed_texts(report, ""):
-        for passage in look(text):
-            found = places.setdefault((passage.kind, passage.text), [])
+        for passage in looking.everything(text):
+            found = places.setdefault(_wording(passage), [])
             if place not in found:
                 found.append(place)
-        fresh |= {(passage.kind, passage.text) for passage in asked(text)}
-    return tuple(Leaving(*key, tuple(found), key not in fresh) for key, found in places.items())
+    return tuple(Leaving(one.kind, one.said, tuple(found), looking.was_kept(one)) for one, found in places.items())
 
 
-def without(report: Report, wanted: Collection[Leaving], look: Look) -> Report:
+def without(report: Report, wanted: Collection[Leaving], looking: Looking) -> Report:
     """The report with these wordings masked wherever they stand; the file itself is not touched."""
     chosen = {(one.kind, one.text) for one in wanted}
 
     def mask(text: str) -> str:
-        passages = [one for one in look(text) if (one.kind, one.text) in chosen]
+        passages = [one for one in looking.everything(text) if (one.kind, one.said) in chosen]
         return masked(text, mask_for, passages)
 
     return _mapped(report, mask) if chosen else report
+
+
+def _wording(passage: Passage) -> Passage:
+    # The same words at another place of another text are the same wording.
+    return replace(passage, start=0, end=len(passage.text))
 
 
 def _typed_texts(value: object, place: str) -> Iterator[tuple[str, str]]:

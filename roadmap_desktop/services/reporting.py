@@ -100,15 +100,14 @@ class ReportingService:
         from roadmap_desktop.services.identifying import IdentifyingService
         from roadmap_desktop.services.leaving import leaving
 
-        service = IdentifyingService(self._document)
-        return leaving(report, service.look_everywhere, service.look)
+        return leaving(report, IdentifyingService(self._document).looking())
 
     def without(self, report: "Report", wanted: "Collection[Leaving]") -> "Report":
         """The report with these wordings masked wherever they stand; the file is not touched."""
         from roadmap_desktop.services.identifying import IdentifyingService
         from roadmap_desktop.services.leaving import without
 
-        return without(report, wanted, IdentifyingService(self._document).look_everywhere)
+        return without(report, wanted, IdentifyingService(self._document).looking())
 
     @staticmethod
     def render(report: "Report", progress: Progress) -> bytes:

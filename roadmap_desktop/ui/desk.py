@@ -10,6 +10,7 @@ from roadmap_desktop.services.reading import ReadingService
 if TYPE_CHECKING:
     from roadmap_desktop.services.assessments import AssessmentsService
     from roadmap_desktop.services.history import HistoryService
+    from roadmap_desktop.services.identifying import IdentifyingService
     from roadmap_desktop.services.partners import PartnersService
     from roadmap_desktop.services.planning import PlanningService
     from roadmap_desktop.services.search import SearchService
@@ -51,6 +52,13 @@ class Desk:
         from roadmap_desktop.services.history import HistoryService
 
         return HistoryService(self.document)
+
+    @cached_property
+    def identifying(self) -> "IdentifyingService":
+        """What looks as if it could point at a person."""
+        from roadmap_desktop.services.identifying import IdentifyingService
+
+        return IdentifyingService(self.document)
 
     @cached_property
     def search(self) -> "SearchService":

@@ -78,6 +78,7 @@ class FileView(QWidget):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._flush_when_left)
         self._connect()
+        messages.watch(lambda: desk.identifying if desk.document.is_open else None)
         self._show_frame()
         self.open_place(self.place)
 

@@ -13,6 +13,8 @@ from roadmap_desktop.sentences import sentence
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+    from roadmap_desktop.ui.dialogs.noted_line import Check
+
 
 class Messages(Protocol):
     """Asks and tells. Every answer of None means that the user would rather not."""
@@ -25,6 +27,9 @@ class Messages(Protocol):
 
     def ask_text(self, title: str, question: str, text: str = "") -> str | None:
         """Ask for one line of text."""
+
+    def watch(self, check: "Check") -> None:
+        """Look at lines that are typed into boxes for identifying detail, with the check of the open file."""
 
     def ask_choice(self, title: str, question: str, choices: Sequence[str], yes: str) -> int | None:
         """Ask for one of several things, by its place among them; `yes` names what is done with it."""
@@ -46,6 +51,11 @@ class WindowMessages:
         self._parent = parent
         # The system's own picker remembers folders and files, which a shared computer must not.
         self._keeps_traces = keeps_traces
+        self._check: Check | None = None
+
+    def watch(self, check: "Check") -> None:
+        """Look at lines that are typed into boxes from now on."""
+        self._check = check
 
     def _options(self) -> "QFileDialog.Option":
         from PySide6.QtWidgets import QFileDialog
@@ -86,7 +96,7 @@ class WindowMessages:
         """Ask for one line of text."""
         from roadmap_desktop.ui.dialogs.asking_dialogs import TextDialog
 
-        dialog = TextDialog(title, question, text, self._parent)
+        dialog = TextDialog(title, question, text, self._parent, self._check)
         accepted = dialog.exec()
         dialog.deleteLater()
         return dialog.text() if accepted else None

@@ -13,7 +13,7 @@ from roadmap_desktop.errors import ContentPackRejected, FileNotThere
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.model.backups import Difference, Reason
-from roadmap_desktop.model.identifying import Detail
+from roadmap_desktop.model.identifying_rules import Detail
 from roadmap_desktop.services.backups import BackupService
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.leaving import Leaving

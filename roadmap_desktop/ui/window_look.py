@@ -38,6 +38,7 @@ class LookCommands(QObject):
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
             "help": self._show_help,
+            "help-identifying": lambda: self._show_help("identifying"),
         }
         if name in anywhere:
             anywhere[name]()
@@ -112,9 +113,14 @@ class LookCommands(QObject):
 
         AboutDialog(self._window).exec()
 
-    def _show_help(self) -> None:
+    def _show_help(self, topic: str = "") -> None:
         if self._window.view is not None:
             self._window.view.open_page("help")
+            page = self._window.view.pages.currentWidget()
+            from roadmap_desktop.ui.pages.help_page import HelpPage
+
+            if topic and isinstance(page, HelpPage):
+                page.contents.choose(topic)
             return
         from roadmap_desktop.ui.dialogs.reading_dialogs import HelpDialog
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_desktop.model.identifying import Detail
+from roadmap_desktop.model.identifying_rules import Detail
 from roadmap_desktop.services.identifying import IdentifyingService, advice, looks_like, mask_for
 from roadmap_desktop.storage import kept_passages
 from tests.documents import Desk, a_desk

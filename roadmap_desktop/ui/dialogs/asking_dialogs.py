@@ -6,18 +6,22 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.dialogs.noted_line import Check, NotedLine
 
 
 class TextDialog(Frame):
-    """Asks for one line of text."""
+    """Asks for one line of text; `check` looks at it for identifying detail while it is typed, and blocks nothing."""
 
-    def __init__(self, title: str, question: str, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, question: str, text: str = "", parent: QWidget | None = None, check: Check | None = None
+    ) -> None:
         super().__init__(title, _("OK"), parent)
         self.say(question)
         self._field = QLineEdit(text, self)
         self._field.setAccessibleName(question)
         self._field.selectAll()
         self.body.addWidget(self._field)
+        self.noted = NotedLine(self._field, self.body, check) if check is not None else None
         self.resize(max(420, self.sizeHint().width()), self.sizeHint().height())
         self._field.setFocus()
 

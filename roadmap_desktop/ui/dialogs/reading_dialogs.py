@@ -113,11 +113,13 @@ def version_of(metadata: ModuleType, name: str) -> str:
 
 
 class HelpDialog(Frame):
-    """The help pages while no file is open."""
+    """The help pages while no file is open, or above another dialog; `topic` is shown first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, topic: str = "") -> None:
         super().__init__(_("Help"), "", parent)
         page = QVBoxLayout()
-        page.addWidget(HelpPage(self))
+        help_page = HelpPage(self)
+        help_page.contents.choose(topic)
+        page.addWidget(help_page)
         self.body.addLayout(page, 1)
         self.resize(900, 640)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainT
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.answers import AnswerKey, AnswerVersion
+from roadmap_desktop.model.notes import NoteId
+from roadmap_desktop.model.placements import PlacementKey
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.dialogs.frame import Frame
@@ -17,6 +19,25 @@ from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 def ask_a_lawyer_first() -> str:
     """Said beside the button and asked again before anything is erased."""
     return _("Before erasing, ask a lawyer if a subpoena, court order or records request has come or may come.")
+
+
+def erase_masked_too(desk: Desk, messages: Messages, key: AnswerKey | PlacementKey | NoteId) -> bool:
+    """Words were masked: ask whether to erase where they stood before, and do. Raises the faults of drives."""
+    if isinstance(key, AnswerKey) and not desk.history.versions(key):
+        return False
+    question = _(
+        "The words are masked. They still stand in the earlier versions of this text and in the backups beside "
+        "this file. Erase those too? This cannot be undone."
+    )
+    if not messages.confirm(f"{question}\n\n{ask_a_lawyer_first()}", _("Erase earlier versions")):
+        return False
+    if isinstance(key, AnswerKey):
+        desk.history.erase_answer(key)
+    elif isinstance(key, PlacementKey):
+        desk.history.erase_reason(key)
+    else:
+        desk.history.erase_note(key)
+    return True
 
 
 class VersionsDialog(Frame):

@@ -95,7 +95,7 @@ class ElementPage(Page):
     def _connect(self) -> None:
         self._guidance.explained.connect(self.announced)
         self._tracker.stage_viewed.connect(lambda stage: self.view_stage(StageId(stage)))
-        self._watch = Watch(self._desk, self._messages, self._made_cards, self._key, self._learn_more, self)
+        self._watch = Watch(self._desk, self._messages, self._key, self._learn_more, self)
         self._placing = Placing(self._desk, self._messages, lambda: self._view, self.flush, self.failed.emit)
         self._tracker.now_chosen.connect(self._placing.now)
         self._tracker.not_our_role_chosen.connect(self._placing.not_our_role)
@@ -181,6 +181,7 @@ class ElementPage(Page):
             details.redo_beyond.connect(self.redo_wanted)
             self._column.insertWidget(self._column.indexOf(self._tracker) + 1, details)
             QWidget.setTabOrder(self._tracker.last_control, details.reason)
+            self._watch.follow_details(details, lambda: self._view)
             self._details = details
             self._show_details()
         return self._details
@@ -355,7 +356,7 @@ class ElementPage(Page):
             self.details.reason.setFocus()
 
     def _learn_more(self) -> None:
-        self.command_wanted.emit("help")
+        self.command_wanted.emit("help-identifying")
 
     def _add_own(self) -> None:
         self._own_prompts.add(self._view, self._stage)

@@ -172,10 +172,18 @@ class ElementPanel(QFrame):
         text = self._messages.ask_text(dict(note_kinds())[note.kind], question, note.text)
         if text is None:
             return
-        if text.strip():
-            self._try(lambda: self._desk.planning.save_note(replace(note, text=text)))
-        else:
+        if not text.strip():
             self._try(lambda: self._desk.planning.remove_note(note.id))
+            return
+        self._try(lambda: self._desk.planning.save_note(replace(note, text=text)))
+        self._try(lambda: self._offer_erasing(note, text))
+
+    def _offer_erasing(self, note: Note, text: str) -> None:
+        gone = {one.said for one in self._desk.identifying.look(note.text)}
+        if gone - {one.said for one in self._desk.identifying.look(text)}:
+            from roadmap_desktop.ui.dialogs.versions_dialog import erase_masked_too
+
+            erase_masked_too(self._desk, self._messages, note.id)
 
     def _add_evidence(self, example: str) -> None:
         view = self._view

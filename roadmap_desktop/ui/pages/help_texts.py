@@ -1,7 +1,7 @@
 """The words of the help pages about the tool itself."""
 
 from roadmap_desktop.i18n import _
-from roadmap_desktop.ui.pages import help_confidentiality, help_practice
+from roadmap_desktop.ui.pages import help_confidentiality, help_identifying, help_practice
 from roadmap_desktop.ui.pages.help_blocks import ATTRIBUTION, Block, Topic, heading, note, point
 
 
@@ -14,6 +14,7 @@ def topics() -> tuple[Topic, ...]:
         help_practice.session(),
         help_practice.year(),
         help_confidentiality.topic(),
+        help_identifying.topic(),
         _saving(),
         _partners(),
         _support(),

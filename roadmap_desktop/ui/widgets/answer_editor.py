@@ -1,5 +1,7 @@
 """A text field that grows with its text and says when its words should be saved."""
 
+from collections.abc import Sequence
+
 from PySide6 import QtCore
 from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -62,22 +64,28 @@ class AnswerEditor(QPlainTextEdit):
         layout = block.layout()
         return layout.preeditAreaText(), block.position() + max(0, layout.preeditAreaPosition())
 
-    def replace_words(self, words: str, other: str) -> None:
-        """Put other words in place of each of these, as one step that Ctrl+Z takes back."""
-        from PySide6.QtGui import QTextCursor, QTextDocument
+    def replace_stretches(self, stretches: Sequence[tuple[int, int, str]]) -> None:
+        """Put words in place of stretches of `text()`, in order, as one step that Ctrl+Z takes back."""
+        from PySide6.QtGui import QTextCursor
 
+        text = self.text()
+        if self.document().toRawText().replace("\u2029", "\n") != text:
+            # The field holds its words in another form of Unicode than they are stored in: places do not agree.
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(_replaced(text, stretches))
+            return
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        found = self.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
-        is_found = not found.isNull()
-        while not found.isNull():
-            found.insertText(other)
-            found = self.document().find(words, found, QTextDocument.FindFlag.FindCaseSensitively)
-        if not is_found:
-            # Words that the field holds in another form of Unicode than they are stored in.
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.insertText(self.text().replace(words, other))
+        for start, end, words in reversed(stretches):
+            cursor.setPosition(_units(text[:start]))
+            cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(words)
         cursor.endEditBlock()
+
+    def forget_steps(self) -> None:
+        """What was taken back or replaced here cannot come back any more."""
+        self.document().clearUndoRedoStacks()
 
     def set_text(self, text: str) -> None:
         """Show a stored text without announcing it; the cursor stays where the text is the same."""
@@ -208,6 +216,17 @@ class AnswerEditor(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
             self.updateGeometry()
+
+
+def _units(text: str) -> int:
+    # Qt counts in units of UTF-16.
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _replaced(text: str, stretches: Sequence[tuple[int, int, str]]) -> str:
+    for start, end, words in reversed(stretches):
+        text = text[:start] + words + text[end:]
+    return text
 
 
 def _is_redo(event: QKeyEvent) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.flow_layout import FlowRow
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, on_a_button
 
@@ -46,3 +47,26 @@ class IdentifyingNote(QFrame):
     def buttons(self) -> Sequence[QPushButton]:
         """The buttons, in order."""
         return tuple(self._buttons)
+
+
+class NoteBelow:
+    """Makes the note under a field when there is first something to say."""
+
+    def __init__(self, editor: AnswerEditor, layout: QBoxLayout) -> None:
+        self.editor = editor
+        self.note: IdentifyingNote | None = None
+        self._layout = layout
+
+    def set_note(self, words: str, about: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show a note; no words take it away."""
+        if self.note is None and words:
+            self.note = IdentifyingNote(self.editor.parentWidget())
+            self._layout.insertWidget(self._layout.indexOf(self.editor) + 1, self.note)
+        if self.note is not None and words:
+            self.note.show_note(words, about, offers)
+        elif self.note is not None:
+            self.note.hide()
+
+    def note_words(self) -> str:
+        """What the note says now."""
+        return self.note.words() if self.note is not None and not self.note.isHidden() else ""

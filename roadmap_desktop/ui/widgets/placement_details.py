@@ -10,6 +10,7 @@ from roadmap_desktop.model.placements import Agreement, StagePlacement
 from roadmap_desktop.model.text import NOTE_LIMIT
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
+from roadmap_desktop.ui.widgets.identifying_note import NoteBelow
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.words import agreements
 
@@ -38,6 +39,7 @@ class PlacementDetails(QFrame):
         layout.setContentsMargins(18, 14, 18, 14)
         layout.addWidget(PlainLabel(_("Why this stage"), self, role="strong"))
         layout.addWidget(self._reason)
+        reason = NoteBelow(self._reason, layout)
         row = QHBoxLayout()
         row.addWidget(self._reason_internal)
         row.addStretch(1)
@@ -51,6 +53,7 @@ class PlacementDetails(QFrame):
         group.addLayout(level)
         group.addWidget(PlainLabel(_("Who sees it differently, and how"), self, role="strong"))
         group.addWidget(self._dissent)
+        self.noted = (reason, NoteBelow(self._dissent, group))  # where a note about identifying detail can stand
         below = QHBoxLayout()
         below.addWidget(self._dissent_internal)
         below.addStretch(1)
