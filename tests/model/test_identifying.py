@@ -137,6 +137,23 @@ def test_a_passage_knows_the_cue_that_gave_it_away() -> None:
     assert masked("room 16, aged 16", lambda _one: "[age]", find("room 16, aged 16")) == "room 16, aged [age]"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "for people under 18 years old",
+        "18 years old or older",
+        "aged 18 or over",
+        "ages 12 to 17",
+        "age 12 through 17",
+        "aged 14-17",
+        "a 10-year-old agreement",
+        "El albergue tiene 12 años.",
+    ],
+)
+def test_ages_of_groups_and_of_things_are_left_alone(words: str) -> None:
+    assert find(words) == ()
+
+
 def test_a_mask_replaces_the_passage_and_nothing_else() -> None:
     text = "Call (312) 555-0142 or write to desk@example.org today."
     passages = find(text)
