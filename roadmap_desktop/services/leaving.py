@@ -93,9 +93,20 @@ def _typed_texts(value: object, place: str) -> Iterator[tuple[str, str]]:
         for one in value:
             yield from _typed_texts(one, place)
     elif isinstance(value, Struct):
-        here = _place_of(value, place)
+        here, parts = _place_of(value, place), _parts() if isinstance(value, PrintedElement) else {}
         for name in sorted(TYPED[type(value)], key=value.__struct_fields__.index):
-            yield from _typed_texts(getattr(value, name), here)
+            part = " · ".join((here, parts[name])) if name in parts else here
+            yield from _typed_texts(getattr(value, name), part)
+
+
+def _parts() -> dict[str, str]:
+    return {
+        "why": _("Why this stage"),
+        "dissent": _("Who sees it differently, and how"),
+        "notes": _("Notes"),
+        "evidence": _("Evidence"),
+        "partners": _("Partner answers"),
+    }
 
 
 def _place_of(value: Struct, place: str) -> str:

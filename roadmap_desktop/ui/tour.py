@@ -13,15 +13,18 @@ from roadmap_desktop.errors import ContentPackRejected, FileNotThere
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.model.backups import Difference, Reason
+from roadmap_desktop.model.identifying import find
 from roadmap_desktop.model.identifying_rules import Detail
 from roadmap_desktop.services.backups import BackupService
 from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.identifying import advice_on
 from roadmap_desktop.services.leaving import Leaving
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
 from roadmap_desktop.services.salvaging import SalvageReport
 from roadmap_desktop.settings import Settings
+from roadmap_desktop.ui.dialogs.asking_dialogs import TextDialog
 from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
@@ -41,6 +44,7 @@ from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
 from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.main_window import MainWindow
+from roadmap_desktop.ui.pages.watch import Noted
 from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
 from roadmap_desktop.ui.window_damage import salvage_lines
 from roadmap_desktop.ui.workshop.deck import rules_deck, scenario_deck
@@ -116,6 +120,15 @@ def _element(window: MainWindow, view: FileView) -> Iterator[tuple[str, QWidget]
         page.details.show()
         _settle()
         yield "element-why", window
+        advice_words = advice_on(find(_identifying_words()))
+        offers = [(words, lambda: None) for words in (_("Mask it"), _("Keep it"), _("What this check misses"))]
+        fields: tuple[Noted, ...] = (*page.cards[:1], page.details.noted[0])
+        for noted in fields:
+            noted.set_note(advice_words, noted.editor.accessibleName(), offers)
+        _settle()
+        yield "element-note", window
+        for noted in fields:
+            noted.set_note("", "", ())
         page.details.hide()
     closed = [one for one in view.desk.reading.assessments() if one.is_closed]
     if closed:
@@ -136,6 +149,16 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     yield "dialog-new", NewFileDialog(pack, Path("Documents"), window.messages, window)
     yield "dialog-export", ExportDialog(view.desk, view.place, window.messages, window)
     yield "dialog-leaving", LeavingDialog(_found(view), window)
+    line = TextDialog(
+        _("Our own prompt"),
+        _("What do we want to ask ourselves here?"),
+        _identifying_words(),
+        window,
+        lambda: view.desk.identifying,
+    )
+    if line.noted is not None:
+        line.noted.look()
+    yield "dialog-line", line
     yield "dialog-versions", VersionsDialog(view.desk, key, window.messages, window)
     yield "dialog-start-assessment", StartRoundDialog(pack, rounds, window)
     yield "dialog-elements", ScopeDialog(pack, rounds[-1].scope, window)
@@ -206,6 +229,10 @@ def _differences(view: FileView) -> tuple[Difference, ...]:
     prompt = view.desk.reading.pack(view.place.assessment).elements[0].stages[0].prompts[0].text
     team = view.desk.reading.task_force().name
     return (Difference(prompt, team, "", "", prompt), Difference(prompt, team, "", prompt, ""))
+
+
+def _identifying_words() -> str:
+    return "(312) 555-0142, desk@example.org"
 
 
 def _found(view: FileView) -> tuple[Leaving, ...]:

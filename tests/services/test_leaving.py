@@ -39,6 +39,7 @@ def test_everything_that_would_leave_is_listed_once_with_its_places(desk: Desk) 
     found = {one.text: one for one in service.leaving(service.gather(request(desk), date(2027, 1, 1)))}
     assert set(found) == {PHONE, EMAIL, f"case no. {CASE}", f"client {NAME}"}
     assert [place.split(" · ")[0] for place in found[PHONE].places] == ["1.1 Roles", "2.1 Trust"]
+    assert found[f"case no. {CASE}"].places == ("1.1 Roles · Notes",)
     assert any("Action plan" in place for place in found[f"client {NAME}"].places)
     assert not any(one.was_kept for one in found.values())
     looking = IdentifyingService(desk.document)

@@ -23,7 +23,14 @@ class TextDialog(Frame):
         self.body.addWidget(self._field)
         self.noted = NotedLine(self._field, self.body, check) if check is not None else None
         self.resize(max(420, self.sizeHint().width()), self.sizeHint().height())
+        if self.noted is not None:
+            self.noted.shown.connect(self._show_note)
         self._field.setFocus()
+
+    def _show_note(self) -> None:
+        # A line of about sixty letters is read at a glance; the note wraps in it.
+        self.resize(max(self.width(), 60 * self.fontMetrics().averageCharWidth()), self.height())
+        self.make_room()
 
     def text(self) -> str:
         """What was typed."""

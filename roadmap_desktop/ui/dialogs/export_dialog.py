@@ -147,6 +147,7 @@ class ExportDialog(Frame):
         except RoadmapError as error:
             self._fail(error)
             return
+        self._kept = self._masked = 0
         if found:
             asked = LeavingDialog(found, self)
             goes_on = asked.exec()

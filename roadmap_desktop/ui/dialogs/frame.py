@@ -40,6 +40,12 @@ class Frame(QDialog):
         super().showEvent(event)
         self._grow()
 
+    def make_room(self) -> None:
+        """Grow where the contents have become higher, so that nothing is squeezed."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        self._grow()
+
     def _grow(self) -> None:
         needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else 0
         if needed > self.height():
@@ -50,10 +56,9 @@ class Frame(QDialog):
         words = self.missing()
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
-        if words and (layout := self.layout()) is not None:
+        if words:
             # What is missing is said below everything else, which must not be squeezed for it.
-            layout.activate()
-            self._grow()
+            self.make_room()
         if not words:
             self.accept()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from roadmap_desktop.errors import RoadmapError
@@ -20,6 +20,8 @@ Check = Callable[[], IdentifyingService | None]
 
 class NotedLine(QObject):
     """Shows a note under a line of text, a second after typing stops and at once after a paste."""
+
+    shown = Signal()  # a note came or has other words, and may need room
 
     def __init__(self, line: QLineEdit, below: QVBoxLayout, check: Check) -> None:
         super().__init__(line)
@@ -64,8 +66,7 @@ class NotedLine(QObject):
                 (_("What this check misses"), self._learn_more),
             ),
         )
-        window = self._line.window()
-        window.resize(window.width(), max(window.height(), window.sizeHint().height()))
+        self.shown.emit()
         if is_new:
             announce(self._line, words)
 
