@@ -27,6 +27,7 @@ if _is_hidden:
     del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
+from roadmap_desktop.dumps import FaultFile, leave_none  # noqa: E402
 from roadmap_desktop.errors import FileIsReadOnly, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.sentences import sentence  # noqa: E402
@@ -39,6 +40,7 @@ from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
+from roadmap_desktop.ui.window_privacy import PrivacyCommands  # noqa: E402
 from roadmap_desktop.ui.window_purge import PurgeCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
@@ -68,6 +70,7 @@ class SettingsDesk:
 
     def __init__(self, file: SettingsFile) -> None:
         self._file = file
+        self._is_writing = True
         self.present = file.load()
 
     def get(self) -> Settings:
@@ -79,7 +82,13 @@ class SettingsDesk:
         changed = change(self.present)
         if changed != self.present:
             self.present = changed
-            self._file.save(changed)
+            if self._is_writing:
+                self._file.save(changed)
+
+    def stop_writing(self) -> None:
+        """Hold settings only until the window closes: this computer is to forget them."""
+        self._is_writing = False
+        self.present = self.present.with_shared_computer(True).forgotten()
 
 
 class Application:
@@ -92,13 +101,17 @@ class Application:
         settings: SettingsDesk,
         files: FileCommands,
         look: LookCommands,
+        privacy: PrivacyCommands,
+        faults: FaultFile,
     ) -> None:
+        self.privacy = privacy
+        self.faults = faults
         self.window = window
         self.feed = feed
         self.settings = settings
         self.files = files
         self.look = look
-        self.guard = CrashGuard(window.messages.tell)
+        self.guard = CrashGuard(window.messages.report)
         self._documents: DocumentService | None = None
 
     @property
@@ -172,23 +185,35 @@ def build(
     theme = Theme(application, theme_name or settings.present.theme, text_size or settings.present.text_size)
     theme.apply(styled=styled)
     feed = ChangeFeed()
-    make_messages = messages or (lambda window: WindowMessages(window, keeps_traces=settings.present.remembers_files))
+    make_messages = messages or (
+        lambda window: WindowMessages(window, keeps_traces=lambda: settings.present.remembers_files)
+    )
     window = MainWindow(theme, feed, make_messages)
     files = FileCommands(window, lambda: built.documents, settings.get, settings.change)
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
     purges = PurgeCommands(window)
+    faults = FaultFile(paths.crash_file())
+    privacy = PrivacyCommands(window, settings.get, settings.change, settings.stop_writing, lambda: let_go(faults))
+    look.changed.connect(privacy.follow_settings)
+    look.traces_wanted.connect(privacy.show_traces)
 
     def run_command(name: str) -> None:
         # Each module does its own commands; the first that knows one does it.
-        any(module.run(name) for module in (files, look, rounds, outputs, purges))
+        any(module.run(name) for module in (privacy, files, look, rounds, outputs, purges))
 
     window.command_wanted.connect(run_command)
     window.closing.connect(look.remember)
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
-    built = Application(window, feed, settings, files, look)
+    built = Application(window, feed, settings, files, look, privacy, faults)
     return built
+
+
+def let_go(faults: FaultFile) -> None:
+    """Close the logs, so that they can be removed; failures are logged into a new one."""
+    logs.stop()
+    faults.stop()
 
 
 def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = None) -> int:
@@ -205,6 +230,8 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
     with quick_loading():
         built = build(application, SettingsFile(paths.settings_file()), styled=False)
         built.guard.install()
+        built.guard.install_for_qt()
+        built.faults.start()
         built.look.restore()
         built.open_first(Path(arguments[0]) if arguments else None)
         if watch is not None:
@@ -213,6 +240,7 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
         built.show()
     status = application.exec()
     gc.enable()
+    built.faults.stop()
     logs.stop()
     return int(status)
 
@@ -220,6 +248,8 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
 def _after_first_paint(built: Application) -> None:
     def warm_up() -> None:
         built.warm_up()
+        leave_none()
+        built.privacy.start()
         built.window.theme.follow_system()
         # What is there now stays to the end, so that it need not be looked through again and again.
         gc.freeze()
@@ -239,5 +269,6 @@ def ask_first_questions(built: Application) -> None:
     chosen = dialog.chosen()
     shared = chosen.shared_computer is not False if accepted else True
     built.settings.change(lambda settings: settings.with_shared_computer(shared))
+    built.privacy.follow_settings()
     if accepted:
         built.look.set_look(chosen.theme, chosen.text_size)
