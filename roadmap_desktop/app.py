@@ -195,7 +195,7 @@ def build(
     outputs = OutputCommands(window)
     purges = PurgeCommands(window)
     faults = FaultFile(paths.crash_file())
-    privacy = PrivacyCommands(window, settings.get, settings.change, settings.stop_writing, lambda: let_go(faults))
+    privacy = PrivacyCommands(window, settings.get, settings.change, settings.stop_writing, logging_of(faults))
     look.changed.connect(privacy.follow_settings)
     look.traces_wanted.connect(privacy.show_traces)
 
@@ -210,10 +210,18 @@ def build(
     return built
 
 
-def let_go(faults: FaultFile) -> None:
-    """Close the logs, so that they can be removed; failures are logged into a new one."""
-    logs.stop()
-    faults.stop()
+def logging_of(faults: FaultFile) -> tuple[Callable[[], object], Callable[[], object]]:
+    """How to close the logs, so that they can be removed, and how to open them again."""
+
+    def stop() -> None:
+        logs.stop()
+        faults.stop()
+
+    def start() -> None:
+        logs.start(paths.log_file())
+        faults.start()
+
+    return stop, start
 
 
 def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = None) -> int:
@@ -249,6 +257,7 @@ def _after_first_paint(built: Application) -> None:
     def warm_up() -> None:
         built.warm_up()
         leave_none()
+        built.privacy.wipe()
         built.privacy.start()
         built.window.theme.follow_system()
         # What is there now stays to the end, so that it need not be looked through again and again.

@@ -10,6 +10,7 @@ from pathlib import Path
 from roadmap_desktop import __version__, paths
 from roadmap_desktop.errors import NoSuchThing, RoadmapError
 from roadmap_desktop.i18n import install
+from roadmap_desktop.logs import described
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import Document, DocumentService
@@ -27,7 +28,7 @@ It works offline: no command here ever opens a network connection.
 """
 _END = """\
 Exit status: 0 when all is well, 1 with one sentence on standard error for an expected failure such as a damaged file,
-2 for a command that was not understood.
+2 for a command that was not understood, 3 for a failure of the program itself, told without a word of the file.
 
 Examples:
   roadmap-desktop new river.roadmap --name "Sample River Task Force"
@@ -49,6 +50,12 @@ def main(arguments: Sequence[str]) -> int:
     except RoadmapError as error:
         sys.stderr.write(sentence(error) + "\n")
         return 1
+    except Exception as error:  # noqa: BLE001 - its words may quote an answer; its type and place may not
+        sys.stderr.write(
+            f"Something went wrong inside Roadmap Desktop {__version__}. Nothing of it is quoted here.\n"
+            f"{described(error)}\n"
+        )
+        return 3
 
 
 def _parser() -> argparse.ArgumentParser:

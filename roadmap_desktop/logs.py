@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import traceback
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +43,11 @@ class _OwnersFile(logging.FileHandler):
             super().emit(record)
         except OSError:
             self.handleError(record)
+
+    def close(self) -> None:
+        """Close the file; what a full disk did not take is left out."""
+        with suppress(OSError):
+            super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Do nothing: the library would print the failure with its words."""

@@ -29,27 +29,30 @@ def disk_encryption(folder: Path, system: Path = _SYSTEM, mounts: Path = _MOUNTS
     if sys.platform != "linux":
         return DiskEncryption.UNKNOWN
     try:
-        number = _device(folder, mounts)
+        number = device(*number_under(folder), mounts)
         return _look(system / number, _DEEPEST) if number else DiskEncryption.UNKNOWN
     except OSError:
         return DiskEncryption.UNKNOWN
 
 
-def _device(folder: Path, mounts: Path) -> str:
-    """The number "major:minor" of the block device under a folder; empty when there is none to look at."""
-    found = os.stat(folder).st_dev  # noqa: PTH116 - the number is wanted
-    number = f"{os.major(found)}:{os.minor(found)}"
+def number_under(folder: Path) -> tuple[int, int]:
+    """The two numbers of the file system that a folder lies on. Raises OSError."""
+    found = folder.stat().st_dev
+    return os.major(found), os.minor(found)
+
+
+def device(major: int, minor: int, mounts: Path) -> str:
+    """The number "major:minor" of the block device below a file system; empty when there is none to look at."""
+    number = f"{major}:{minor}"
     for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
         words, _, rest = line.partition(" - ")
         kind, _, source = rest.partition(" ")
         if words.split()[2:3] == [number]:
             if kind.split(".")[0] in _OPAQUE:
                 return ""
-            if os.major(found):
-                return number
             # A file system with a number of its own, such as btrfs: its source names the disk.
-            return _number_of(Path(source.split()[0]))
-    return number if os.major(found) else ""
+            return number if major else _number_of(Path(source.partition(" ")[0]))
+    return number if major else ""
 
 
 def _number_of(device: Path) -> str:

@@ -56,11 +56,13 @@ class TracesService:
         places: Places,
         settings: Callable[[], Settings],
         let_go: Callable[[], object] = logs.stop,
+        take_up: Callable[[], object] = lambda: None,
         keepers: Sequence[Keeper] = (),
     ) -> None:
         self._places = places
         self._settings = settings
         self._let_go = let_go
+        self._take_up = take_up
         self._keepers = keepers
 
     def listed(self, open_file: Path | None = None) -> tuple[Trace, ...]:
@@ -112,6 +114,11 @@ class TracesService:
         The settings are the caller's to change (`Settings.forgotten`), who holds them. Returns what became of each
         place that held something.
         """
+        reports = self._cleared()
+        self._take_up()
+        return tuple(reports)
+
+    def _cleared(self) -> list[PlaceReport]:
         self._let_go()
         logs_there = [path for path in (*self._log_files(), self._places.crash) if path.exists()]
         reports = [_remove(path) for path in logs_there]
@@ -119,16 +126,15 @@ class TracesService:
             left = temporary.wipe(self._places.temporary)
             reports += [PlaceReport(path, FileIsReadOnly(path)) for path in left]
             reports += [] if left else [PlaceReport(self._places.temporary)]
-        for keeper in self._keepers:
-            reports.append(_cleared(keeper))
-        return tuple(reports)
+        return reports + [_emptied(keeper) for keeper in self._keepers]
 
     def forget(self, backups_of: Sequence[Path] = ()) -> tuple[PlaceReport, ...]:
         """Remove settings, logs, temporary files, and the backups of the named files; those files themselves stay.
 
-        Whoever calls it stops writing settings first. Returns what became of each place.
+        Whoever calls it stops writing settings first; nothing is logged any more either. Returns what became of each
+        place.
         """
-        reports = list(self.clear())
+        reports = self._cleared()
         folders = {self._places.settings.parent, self._places.log.parent, self._places.temporary.parent}
         # The deepest first: on some systems one lies inside another.
         for folder in sorted(folders, key=lambda one: len(one.parts), reverse=True):
@@ -172,7 +178,7 @@ def _remove(path: Path) -> PlaceReport:
     return PlaceReport(path)
 
 
-def _cleared(keeper: Keeper) -> PlaceReport:
+def _emptied(keeper: Keeper) -> PlaceReport:
     path = keeper.trace().path or Path()
     try:
         keeper.clear()

@@ -26,14 +26,14 @@ class PrivacyCommands(QObject):
         load_settings: Callable[[], Settings],
         change_settings: Callable[[Callable[[Settings], Settings]], None],
         stop_writing: Callable[[], None],
-        let_go: Callable[[], object],
+        logging: tuple[Callable[[], object], Callable[[], object]],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._settings = load_settings
         self._change_settings = change_settings
         self._stop_writing = stop_writing
-        self._let_go = let_go
+        self._stop_logging, self._start_logging = logging
         self._hiding: Hiding | None = None
         self.keepers: list[Keeper] = []
         self.idle: IdleWatch | None = None
@@ -86,6 +86,15 @@ class PrivacyCommands(QObject):
             self.hiding.setObjectName("hiding")
         self.follow_settings()
 
+    @staticmethod
+    def wipe() -> None:
+        """Take away what a window left in the folder for temporary files that ended before its time."""
+        folder = paths.temporary()
+        if folder.exists():
+            from roadmap_desktop.services.temporary import wipe
+
+            wipe(folder)
+
     def follow_settings(self) -> None:
         """Put the privacy settings in force; nothing before `start`."""
         settings = self._settings()
@@ -109,7 +118,7 @@ class PrivacyCommands(QObject):
         from roadmap_desktop.services.traces import Places, TracesService
 
         places = Places(paths.settings_file(), paths.log_file(), paths.crash_file(), paths.temporary())
-        return TracesService(places, self._settings, self._let_go, self.keepers)
+        return TracesService(places, self._settings, self._stop_logging, self._start_logging, self.keepers)
 
     def show_traces(self) -> None:
         """Show what this computer remembers, with Clear all and Forget this computer."""

@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QRadioButton, QWidget
 
-from roadmap_desktop.i18n import _
+from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.services.disk_encryption import disk_encryption
-from roadmap_desktop.settings import LONGEST_IDLE, TEXT_SIZES, Settings
+from roadmap_desktop.settings import TEXT_SIZES, Settings
 from roadmap_desktop.ui.dialogs.scrolling_frame import ScrollingFrame
 from roadmap_desktop.ui.dialogs.traces_dialog import encryption_words
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.widgets.wrapped_box import WrappedBox
+
+_MINUTES = (1, 2, 3, 5, 7, 10, 15, 20, 30)
 
 
 class SettingsDialog(ScrollingFrame):
@@ -48,7 +50,7 @@ class SettingsDialog(ScrollingFrame):
         (self.alone if settings.shared_computer is False else self.shared).setChecked(True)
         self.body.addWidget(self.shared)
         self.body.addWidget(self.alone)
-        self.idle: QSpinBox | None = None
+        self.idle: QComboBox | None = None
         self.clipboard: WrappedBox | None = None
         if not first_run:
             self._add_privacy(settings)
@@ -67,12 +69,12 @@ class SettingsDialog(ScrollingFrame):
 
     def _add_privacy(self, settings: Settings) -> None:
         self.say(_("Privacy"), "section")
-        self.idle = QSpinBox(self)
-        self.idle.setRange(0, LONGEST_IDLE)
-        self.idle.setSpecialValueText(_("Never"))
-        self.idle.setSuffix(_(" minutes"))
+        self.idle = QComboBox(self)
         self.idle.setAccessibleName(_("Hide the window when nobody used it for"))
-        self.idle.setValue(settings.hides_after)
+        self.idle.addItem(_("Never"), 0)
+        for minutes in sorted({*_MINUTES, settings.hides_after} - {0}):
+            self.idle.addItem(ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes), minutes)
+        self.idle.setCurrentIndex(self.idle.findData(settings.hides_after))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(_("Hide the window when nobody used it for"), self.idle)
@@ -93,8 +95,8 @@ class SettingsDialog(ScrollingFrame):
         # What nobody chose follows the answer to the question; what somebody chose stays.
         shared = self.shared.isChecked()
         before, now = self._unchosen(not shared), self._unchosen(shared)
-        if self.idle is not None and self.idle.value() == before.hides_after:
-            self.idle.setValue(now.hides_after)
+        if self.idle is not None and self.idle.currentData() == before.hides_after:
+            self.idle.setCurrentIndex(self.idle.findData(now.hides_after))
         if self.clipboard is not None and self.clipboard.is_checked() == before.clears_clipboard:
             self.clipboard.set_checked(now.clears_clipboard)
 
@@ -107,7 +109,7 @@ class SettingsDialog(ScrollingFrame):
         usual = self._unchosen(self.shared.isChecked())
         minutes, guards = self._settings.idle_minutes, self._settings.guards_clipboard
         if self.idle is not None:
-            minutes = -1 if self.idle.value() == usual.hides_after else self.idle.value()
+            minutes = -1 if self.idle.currentData() == usual.hides_after else int(self.idle.currentData())
         if self.clipboard is not None:
             guards = None if self.clipboard.is_checked() == usual.clears_clipboard else self.clipboard.is_checked()
         return self._settings._replace(
