@@ -166,7 +166,7 @@ class Hiding(QObject):
 
     def _look_at(self, _old: QWidget | None, now: QWidget | None) -> None:
         box = now.window() if now is not None else None
-        if box is None or box is self._window:
+        if box is None or not self._is_above_the_window(box):
             return
         if self.is_hidden and not self._is_unlocking:
             # Said by what went on behind the page: it must not stand on top of it.
@@ -174,6 +174,12 @@ class Hiding(QObject):
         elif not box.property("roadmapHides"):
             box.setProperty("roadmapHides", True)
             QShortcut(QKeySequence(KEY), box).activated.connect(self._pressed_in_a_box)
+
+    def _is_above_the_window(self, box: QWidget) -> bool:
+        above = box.parentWidget()
+        while above is not None and above is not self._window:
+            above = above.parentWidget()
+        return above is self._window
 
     def _pressed_in_a_box(self) -> None:
         # After the key was dealt with, for the box it was pressed in goes.

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.status.hide_wanted.connect(self.hide_wanted)
         # The key must work while the menus are hidden as well.
         self.addAction(self.commands.action("hide"))
+        self._is_covered = False
         self._held: Document | None = None
         self._held_words: Sequence[str] = ()
         self._stack = QStackedWidget(middle)
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
 
     def cover(self, page: QWidget, title: str, icon: "QIcon") -> None:
         """Show nothing but this page, under a title and an icon of its own; what else speaks of files is emptied."""
+        self._is_covered = True
         for part in (self.menuBar(), self.status, self.banner):
             part.hide()
         self.banner.set_sentence("")
@@ -198,6 +200,7 @@ class MainWindow(QMainWindow):
 
     def uncover(self, icon: "QIcon") -> None:
         """Show again what `cover` and `hold_document` took away."""
+        self._is_covered = False
         for part in (self.menuBar(), self.status):
             part.show()
         self.setAcceptDrops(True)
@@ -228,6 +231,9 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, error: RoadmapError) -> None:
         """Something was not written or read: say so, keep the words, offer the ways out."""
+        if self._is_covered:
+            # Its sentence names the file; it is told when the words come back.
+            return
         self.status.show_not_saved()
         self.banner.show_sentence(sentence(error))
 

@@ -61,7 +61,9 @@ class WindowMessages:
         """Show one sentence."""
         from PySide6.QtWidgets import QMessageBox
 
-        self._box(words, QMessageBox.Icon.Information).exec()
+        box = self._box(words, QMessageBox.Icon.Information)
+        box.exec()
+        box.deleteLater()
 
     def report(self, words: str) -> None:
         """Show the whole of a report, which can be copied."""
@@ -82,7 +84,9 @@ class WindowMessages:
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
-        return box.clickedButton() is go_on
+        is_chosen = box.clickedButton() is go_on
+        box.deleteLater()
+        return is_chosen
 
     def _box(self, words: str, icon: "QMessageBox.Icon") -> "QMessageBox":
         from PySide6.QtCore import Qt
