@@ -101,6 +101,7 @@ class CopyGuard(QObject):
         self.timer.stop()
         if words is None:
             return
+        self.told.emit("")
         for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
             is_there = mode is QClipboard.Mode.Clipboard or self._clipboard.supportsSelection()
             if is_there and self._clipboard.text(mode) == words:

@@ -1,7 +1,7 @@
 """On a shared computer keyboards and input methods are asked to learn nothing from what is typed."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from roadmap_desktop.ui.qt_numbers import LEARNS_NOTHING
 
@@ -24,8 +24,11 @@ class InputHints(QObject):
     def _mark(self, _old: QWidget | None, now: QWidget | None) -> None:
         if not self._is_on or now is None:
             return
-        field = now.focusProxy() or now
-        if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit):
+        # What shows a date or a choice has a field of its own inside.
+        inside = now.findChildren(QLineEdit) if isinstance(now, QAbstractSpinBox | QComboBox) else ()
+        for field in (now, *inside):
+            if not isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit):
+                continue
             wanted = field.inputMethodHints().value | LEARNS_NOTHING
             if wanted != field.inputMethodHints().value:
                 # By number: the name would make all of Qt's enumerations for the first field of a session.

@@ -74,7 +74,8 @@ class StatusLine(QStatusBar):
             if not words:
                 return
             self._told = PlainLabel("", self, role="small", wrap=False)
-            self.insertPermanentWidget(0, self._told)
+            # Before the first of those at the right.
+            self.insertPermanentWidget(3, self._told)
         self._told.setText(words)
         if words:
             announce(self._told, words)

@@ -391,7 +391,7 @@ def test_the_key_works_in_a_box_and_what_was_typed_there_is_kept(full: TestWindo
     window = full.built.window
 
     def typing(box: QDialog) -> None:
-        QTest.keyClicks(box.findChild(QLineEdit), f"Half a note {CANARY}")
+        QTest.keyClicks(box.findChildren(QLineEdit)[0], f"Half a note {CANARY}")
         press_f12(box)
 
     when_shown(typing)
@@ -511,7 +511,7 @@ def test_the_box_that_asks_for_the_passphrase_stays_while_it_is_hidden(full: Tes
     typed: list[str | None] = []
 
     def answer(box: QDialog) -> None:
-        QTest.keyClicks(box.findChild(QLineEdit), "five words")
+        QTest.keyClicks(box.findChildren(QLineEdit)[0], "five words")
         QTest.keyClick(box, Qt.Key.Key_Return)
 
     def ask() -> bool:
