@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from roadmap_desktop.paths import make_own
+
 _PR_SET_DUMPABLE = 4
 # Of Windows: no box and no report when the process fails, and no heap in a report that is made all the same.
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x1, 0x2
@@ -23,7 +25,7 @@ class FaultFile:
     def start(self) -> None:
         """Write there from now on; without a place to write, into nothing."""
         with suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own(self._path.parent)
             handle = os.open(self._path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
             self._file = os.fdopen(handle, "a", encoding="utf-8")
             # Never to standard error; and it knows files, lines and functions, no values.

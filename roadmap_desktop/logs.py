@@ -9,6 +9,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
+from roadmap_desktop.paths import make_own
+
 _LOGGER = "roadmap_desktop"
 _BYTES = 200_000
 _CAUSES = 8  # an exception after an exception after ...; more than these say nothing more
@@ -33,7 +35,7 @@ class _OwnersFile(logging.FileHandler):
 
     def _open(self) -> TextIOWrapper:
         path = Path(self.baseFilename)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own(path.parent)
         handle = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         return os.fdopen(handle, "a", encoding="utf-8")
 

@@ -65,6 +65,12 @@ def temporary() -> Path:
     return platformdirs.user_cache_path(_APP, appauthor=False) / "temporary"
 
 
+def make_own(folder: Path) -> None:
+    """Make a folder of ours, and the one around it where it is missing, for their owner alone. Raises OSError."""
+    for one in (folder.parent, folder):
+        one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def documents() -> Path:
     """The folder in which new files are suggested."""
     return platformdirs.user_documents_path()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from roadmap_desktop.paths import make_own
+
 _NAMES = ("TMPDIR", "TMP", "TEMP")
 _LOCK = "in-use"
 
@@ -21,7 +23,7 @@ def private(folder: Path) -> Iterator[Path]:
     """
     here = folder / os.urandom(8).hex()
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own(folder)
         here.mkdir(mode=0o700)
         lock = os.open(here / _LOCK, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     except OSError:

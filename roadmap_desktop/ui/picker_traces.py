@@ -1,7 +1,8 @@
 """Qt's own file picker writes down folders and files for every program of the user; here it writes nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
@@ -12,6 +13,9 @@ _GROUP = "FileDialog"
 def unchanged() -> Iterator[None]:
     """What Qt had written down about pickers before the block stands there after it, and nothing else."""
     before = _all()
+    # On some systems this is no file, and there is none to take away.
+    file = Path(_settings().fileName())
+    was_there = file.exists()
     try:
         yield
     finally:
@@ -21,6 +25,9 @@ def unchanged() -> Iterator[None]:
             settings.setValue(name, value)
         settings.endGroup()
         settings.sync()
+        if not was_there and not settings.allKeys():
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
 
 def _settings() -> QSettings:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.ui.announcing import announce
+from roadmap_desktop.ui.qt_numbers import NO_FOCUS
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class StatusLine(QStatusBar):
         self._hide = text_button(_("Hide  F12"), self)
         self._hide.setProperty("kind", "link")
         self._hide.setAccessibleName(_("Hide this window; nothing is deleted"))
+        # A window must not open with the focus on it: its key works everywhere.
+        self._hide.setProperty("focusPolicy", NO_FOCUS)
         self._hide.clicked.connect(self.hide_wanted)
         self.addPermanentWidget(self._offline)
         self.addPermanentWidget(self._hide)

@@ -51,6 +51,12 @@ def test_a_shared_computer_is_left_as_it_was(written: Path, tmp_path: Path) -> N
     assert "another/program" in before
 
 
+def test_a_file_that_was_not_there_is_not_there_afterwards(written: Path, tmp_path: Path) -> None:
+    (tmp_path / "CANARY-7f3a").mkdir()
+    pick(tmp_path, keeps_traces=False)
+    assert [path for path in written.rglob("*") if path.is_file()] == []
+
+
 def test_without_that_it_would_have_been_written_down(written: Path, tmp_path: Path) -> None:
     (tmp_path / "CANARY-7f3a").mkdir()
     pick(tmp_path, keeps_traces=True)

@@ -65,7 +65,8 @@ class SettingsDialog(ScrollingFrame):
                 "muted",
             )
         self.body.addStretch(1)
-        self.resize(*((580, 420) if first_run else (660, 640)))
+        width = max(620, self.body.sizeHint().width() + 90)
+        self.resize(width, 420 if first_run else 640)
 
     def _add_privacy(self, settings: Settings) -> None:
         self.say(_("Privacy"), "section")
