@@ -15,7 +15,7 @@ AGENCY = "Quayside Example Agency"
 
 def use(built: object, folder: Path) -> None:
     """Everything between the first paint and the last."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QTimer, qWarning
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -67,6 +67,12 @@ def use(built: object, folder: Path) -> None:
         {}[CANARY]  # type: ignore[index]
     except KeyError as error:
         sys.excepthook(KeyError, error, error.__traceback__)
+    qWarning(CANARY)
+    if sys.platform == "linux":
+        import ctypes
+
+        # PR_GET_DUMPABLE: the running window cannot be dumped.
+        assert ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 0
     assert window.close()
     sys.stdout.write("DONE\n")
 

@@ -69,7 +69,9 @@ def test_a_session_on_a_shared_computer_leaves_no_trace(tmp_path: Path) -> None:
     assert traces(home, work) == []
     assert (work / "harbor-4.roadmap").exists()
     assert (work / "report.pdf").exists()
-    assert "KeyError at shared_session.py" in "".join(path.read_text() for path in home.rglob("*.log"))
+    logged = "".join(path.read_text() for path in home.rglob("*.log"))
+    assert "KeyError at shared_session.py" in logged
+    assert "qt QtWarningMsg default" in logged
     made = [path for folder in (home, work) for path in folder.rglob("*") if path.is_file()]
     others = [path for path in made if path.stat().st_mode & 0o077 and path.name != "settings.json"]
     assert others == [], "everything that is made is its owner's alone"
