@@ -3,6 +3,9 @@
 import sys
 from collections.abc import Sequence
 
+# The first words that need no window.
+COMMANDS = frozenset({"new", "report", "check", "backups", "salvage", "dump", "content", "screenshots"})
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the application and return its exit status."""
@@ -12,7 +15,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from roadmap_desktop import screenshots
 
         return screenshots.main(words[1:])
-    if first.startswith("-") or first in {"new", "report", "check", "dump", "content", "screenshots"}:
+    if words[:1] == ["worker"] and len(words) == 2:
+        # How a frozen build starts what looks at files from elsewhere.
+        from roadmap_desktop.storage import inspection, salvage
+
+        return inspection.main() if words[1] == "inspection" else salvage.main()
+    if first.startswith("-") or first in COMMANDS:
         # No window library is loaded on this way.
         from roadmap_desktop import cli
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 # PySide6 puts a slower function in place of `import`; the plain one is used again while our own modules and the
 # database library load. Nothing made while modules load is garbage, so the collector need not look for it.
@@ -28,10 +28,10 @@ if _is_hidden:
 
 from roadmap_desktop import logs, paths  # noqa: E402
 from roadmap_desktop.dumps import FaultFile, leave_none  # noqa: E402
-from roadmap_desktop.errors import FileIsReadOnly, RoadmapError  # noqa: E402
+from roadmap_desktop.errors import FileIsDamaged, FileIsProtected, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
-from roadmap_desktop.sentences import sentence  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
+from roadmap_desktop.services.known_documents import KnownDocuments  # noqa: E402
 from roadmap_desktop.settings import Settings, SettingsFile  # noqa: E402
 from roadmap_desktop.ui.crash import CrashGuard  # noqa: E402
 from roadmap_desktop.ui.main_window import MainWindow  # noqa: E402
@@ -41,7 +41,6 @@ from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
 from roadmap_desktop.ui.window_privacy import PrivacyCommands  # noqa: E402
-from roadmap_desktop.ui.window_purge import PurgeCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
 builtins.__import__ = _slow_import
@@ -49,6 +48,8 @@ gc.enable()
 
 if TYPE_CHECKING:
     from roadmap_desktop.services.documents import DocumentService
+    from roadmap_desktop.services.places import Computer
+    from roadmap_desktop.ui.late_commands import LateCommands
 
 
 @contextmanager
@@ -63,6 +64,13 @@ def quick_loading() -> Iterator[None]:
         builtins.__import__ = slow
         if collects:
             gc.enable()
+
+
+class CommandModule(Protocol):
+    """Does some of the commands of a window."""
+
+    def run(self, name: str) -> bool:
+        """Do a command; False when it is another module's."""
 
 
 class SettingsDesk:
@@ -103,6 +111,7 @@ class Application:
         look: LookCommands,
         privacy: PrivacyCommands,
         faults: FaultFile,
+        left: Callable[[Path], object] | None = None,
     ) -> None:
         self.privacy = privacy
         self.faults = faults
@@ -112,6 +121,7 @@ class Application:
         self.files = files
         self.look = look
         self.guard = CrashGuard(window.messages.report)
+        self._left = left
         self._documents: DocumentService | None = None
 
     @property
@@ -120,7 +130,7 @@ class Application:
         if self._documents is None:
             from roadmap_desktop.services.documents import DocumentService
 
-            self._documents = DocumentService(self.feed)
+            self._documents = DocumentService(self.feed, self._left)
         return self._documents
 
     def open_first(self, path: Path | None) -> None:
@@ -132,16 +142,25 @@ class Application:
         if wanted is None:
             self.window.show_welcome()
             return
+        if not self.files.is_trusted(wanted):
+            self._open_once_painted(wanted)
+            return
         try:
             document = self.documents.open(wanted)
-        except FileIsReadOnly as error:
-            self.window.show_read_only(error)
+        except FileIsProtected:
+            self._open_once_painted(wanted)
             return
         except RoadmapError as error:
-            self.window.show_welcome(sentence(error))
+            self.window.show_welcome()
+            self.files.refuse(error)
             return
         self.window.show_document(document)
         self.settings.change(lambda settings: settings.with_opened(document.path))
+
+    def _open_once_painted(self, path: Path) -> None:
+        # What has to be asked or looked at first is asked and looked at in front of a window.
+        self.window.show_welcome()
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self.window, lambda: self.files.open_path(path)))
 
     def show(self) -> None:
         """Style the window as it stands, and show it."""
@@ -156,7 +175,7 @@ class Application:
                 desk.document.warm_up()
         self.window.name_undo()
         if self.window.desk is not None:
-            self.window.file_ready.emit()
+            self.window.tell_ready()
 
     def close(self) -> None:
         """Write, close the file and let the window go."""
@@ -169,6 +188,8 @@ def build(
     settings_file: SettingsFile,
     messages: Callable[[QWidget], Messages] | None = None,
     *,
+    computer: "Callable[[], Computer] | None" = None,
+    known: "KnownDocuments | None" = None,
     theme_name: str = "",
     text_size: int = 0,
     styled: bool = True,
@@ -189,24 +210,36 @@ def build(
         lambda window: WindowMessages(window, keeps_traces=lambda: settings.present.remembers_files)
     )
     window = MainWindow(theme, feed, make_messages)
-    files = FileCommands(window, lambda: built.documents, settings.get, settings.change)
+    this_computer = computer or _ordinary_computer
+
+    def is_temporary(path: Path) -> bool:
+        return this_computer().is_temporary(path)
+
+    files = FileCommands(window, lambda: built.documents, settings.get, settings.change, is_temporary, known)
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
-    purges = PurgeCommands(window)
     faults = FaultFile(paths.crash_file())
     privacy = PrivacyCommands(window, settings.get, settings.change, settings.stop_writing, logging_of(faults))
+    privacy.known = known
     look.changed.connect(privacy.follow_settings)
     look.traces_wanted.connect(privacy.show_traces)
+    made: list[LateCommands] = []
 
-    def run_command(name: str) -> None:
-        # Each module does its own commands; the first that knows one does it.
-        any(module.run(name) for module in (privacy, files, look, rounds, outputs, purges))
+    def others() -> "LateCommands":
+        if not made:
+            # The first paint does without them.
+            from roadmap_desktop.ui.late_commands import LateCommands
 
-    window.command_wanted.connect(run_command)
+            made.append(LateCommands(window, lambda: built.documents, files.present, this_computer, free_bytes))
+        return made[0]
+
+    _steer(window, (privacy, files, look, rounds, outputs), others)
     window.closing.connect(look.remember)
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
-    built = Application(window, feed, settings, files, look, privacy, faults)
+    built = Application(
+        window, feed, settings, files, look, privacy, faults, known.remember if known is not None else None
+    )
     return built
 
 
@@ -224,6 +257,46 @@ def logging_of(faults: FaultFile) -> tuple[Callable[[], object], Callable[[], ob
     return stop, start
 
 
+def _steer(window: MainWindow, modules: "Sequence[CommandModule]", others: "Callable[[], LateCommands]") -> None:
+    def run_command(name: str) -> None:
+        # Each module does its own commands; the first that knows one does it.
+        if not any(module.run(name) for module in modules):
+            others().run(name)
+
+    def offer_repair(error: FileIsDamaged) -> None:
+        others().damage.offer(error)
+
+    def salvage(path: Path) -> None:
+        others().damage.salvage(path)
+
+    window.command_wanted.connect(run_command)
+    window.file_coming.connect(others)
+    window.file_damaged.connect(offer_repair)
+    window.salvage_wanted.connect(salvage)
+
+
+def _ordinary_computer() -> "Computer":
+    from roadmap_desktop.services.places import Computer
+
+    return Computer({}, ())
+
+
+def _this_computer() -> "Computer":
+    import os
+
+    from roadmap_desktop.services.places import Computer
+
+    temporary = next((os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)), "/tmp")  # noqa: S108
+    return Computer(os.environ, (Path(temporary),))
+
+
+def free_bytes(folder: Path) -> int:
+    """How much room the drive of a folder has for this user, in bytes; -1 when it does not say."""
+    from PySide6.QtCore import QStorageInfo
+
+    return int(QStorageInfo(str(folder)).bytesAvailable())
+
+
 def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = None) -> int:
     """Open the window on a file, or where work stopped; returns the exit status.
 
@@ -236,7 +309,13 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
     # Nothing that a start makes is garbage; the collector looks for it once the window is on the screen.
     gc.disable()
     with quick_loading():
-        built = build(application, SettingsFile(paths.settings_file()), styled=False)
+        built = build(
+            application,
+            SettingsFile(paths.settings_file()),
+            computer=_this_computer,
+            known=KnownDocuments(paths.known_documents_file()),
+            styled=False,
+        )
         built.guard.install()
         built.guard.install_for_qt()
         built.faults.start()

@@ -6,18 +6,21 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from roadmap_desktop import __version__, paths
-from roadmap_desktop.errors import NoSuchThing, RoadmapError
-from roadmap_desktop.i18n import install
+from roadmap_desktop.errors import FileIsProtected, NoSuchThing, PassphraseMissing, RoadmapError
+from roadmap_desktop.i18n import _, install
 from roadmap_desktop.logs import described
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import Document, DocumentService
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reading import ReadingService
 
-COMMANDS = ("new", "report", "check", "dump", "content", "screenshots")
+Result = TypeVar("Result")
+COMMANDS = ("new", "report", "check", "backups", "salvage", "dump", "content", "screenshots")
 
 _ABOUT = """\
 Roadmap Desktop helps a multidisciplinary anti-human-trafficking task force assess and plan its work.
@@ -70,10 +73,18 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_report(commands)
     check = commands.add_parser("check", help="verify a file: its structure and the hash of every row; prints counts")
-    check.add_argument("file", type=Path, metavar="FILE")
+    _add_file(check)
     check.set_defaults(run=_check)
+    kept = commands.add_parser("backups", help="list the backups beside a file, newest first; --check verifies each")
+    _add_file(kept)
+    kept.add_argument("--check", action="store_true", help="open every backup and compare every hash")
+    kept.set_defaults(run=_backups)
+    saved = commands.add_parser("salvage", help="put what can be read of a damaged file into a new one")
+    _add_file(saved)
+    saved.add_argument("-o", dest="out", type=Path, metavar="NEW.roadmap", required=True)
+    saved.set_defaults(run=_salvage)
     dump = commands.add_parser("dump", help="print the whole document as JSON: `current` rows and the `log`")
-    dump.add_argument("file", type=Path, metavar="FILE")
+    _add_file(dump)
     dump.set_defaults(run=_dump)
     _add_content(commands)
     shots = commands.add_parser("screenshots", help="render every page and dialog to PNG, without a screen")
@@ -83,6 +94,16 @@ def _parser() -> argparse.ArgumentParser:
     shots.add_argument("--text-size", metavar="PERCENT", help="100 to 200")
     shots.add_argument("--size", metavar="1440x900")
     return parser
+
+
+def _add_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE")
+    # Never as a word of the command line: every user of the computer can read those.
+    command.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help="read the passphrase of a protected file from the first line of standard input; default: ask for it",
+    )
 
 
 def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -101,7 +122,7 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     report = commands.add_parser("report", help="write a PDF; nothing is left behind when it fails")
-    report.add_argument("file", type=Path, metavar="FILE")
+    _add_file(report)
     report.add_argument("-o", dest="out", type=Path, metavar="OUT.pdf", required=True)
     report.add_argument("--kind", choices=("assessment", "element"), default="assessment")
     report.add_argument("--assessment", metavar="NAME", help="default: the newest")
@@ -112,6 +133,7 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report.add_argument("--no-notes", action="store_true", help="leave notes out")
     report.add_argument("--roles", action="store_true", help="say which agency each partner's view comes from")
     report.add_argument("--internal", action="store_true", help="also print what is marked internal only")
+    report.add_argument("--mask", action="store_true", help="mask what looks as if it could point at a person")
     report.set_defaults(run=_report)
 
 
@@ -150,10 +172,45 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _opened(options: argparse.Namespace) -> Document:
+    _have_looked_at(options.file)
+    return _unlocked(options, lambda passphrase: DocumentService(ChangeFeed()).open(options.file, passphrase))
+
+
+def _have_looked_at(path: Path, *, hashes: bool = True) -> None:
+    # Whoever sent the file: it is opened only after a process of its own has looked at a copy of it.
+    from roadmap_desktop.services.known_documents import KnownDocuments
+    from roadmap_desktop.services.quarantine import require_sound
+
+    if not KnownDocuments(paths.known_documents_file()).knows(path) and not DocumentService.is_protected(path):
+        require_sound(path, Progress(), hashes=hashes)
+
+
+def _unlocked(options: argparse.Namespace, work: Callable[[Passphrase | None], Result]) -> Result:
+    try:
+        return work(None)
+    except FileIsProtected:
+        return work(_asked_passphrase(options))
+
+
+def _asked_passphrase(options: argparse.Namespace) -> Passphrase:
+    if options.passphrase_stdin:
+        return Passphrase(sys.stdin.readline())
+    # Without a terminal the words would have to be shown while they are typed.
+    if not sys.stdin.isatty():
+        raise PassphraseMissing(options.file)
+    from getpass import getpass
+
+    try:
+        return Passphrase(getpass(_("Passphrase of “{name}”: ").format(name=options.file.name)))
+    except EOFError:
+        raise PassphraseMissing(options.file) from None
+
+
 def _report(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.reporting import ReportingService, ReportKind, ReportRequest
 
-    document = DocumentService(ChangeFeed()).open(options.file)
+    document = _opened(options)
     try:
         request = ReportRequest(
             ReportKind(options.kind),
@@ -167,10 +224,17 @@ def _report(options: argparse.Namespace) -> int:
             internal=options.internal,
         )
         service = ReportingService(document)
-        written = service.write(service.gather(request, date.today()), options.out, Progress())
+        report = service.gather(request, date.today())
+        found = service.leaving(report)
+        if options.mask:
+            report = service.without(report, found)
+        written = service.write(report, options.out, Progress())
     finally:
         document.close()
     sys.stdout.write(f"{written.path}: {written.pages} pages, {written.answers} answers, {written.size:,} bytes\n")
+    if found:
+        done = "and were masked" if options.mask else "and were kept; --mask masks them"
+        sys.stderr.write(f"passages that look as if they could point at a person: {len(found)}, {done}\n")
     return 0
 
 
@@ -187,7 +251,9 @@ def _assessment_named(document: Document, name: str | None) -> str:
 def _check(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.checking import check
 
-    report = check(options.file)
+    # This command is the one that names each damaged row.
+    _have_looked_at(options.file, hashes=False)
+    report = _unlocked(options, lambda passphrase: check(options.file, passphrase))
     sys.stdout.write(
         f"answers {report.answers}\nplacements {report.placements}\nnotes {report.notes}\n"
         f"actions {report.actions}\nevidence {report.evidence}\nchanges {report.changes}\n"
@@ -200,10 +266,44 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _backups(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.backups import BackupService
+
+    document = _opened(options)
+    try:
+        service = BackupService(document)
+        listed = service.listed()
+        checked = {one.path: one for one in service.checker()(Progress())} if options.check else {}
+    finally:
+        document.close()
+    for backup in listed:
+        found = checked.get(backup.path)
+        state = "" if found is None else "\twhole" if found.is_whole else "\tDAMAGED"
+        answers = "?" if backup.answers is None else str(backup.answers)
+        why = backup.name or backup.reason.value or "-"
+        sys.stdout.write(f"{backup.at.isoformat()}\t{answers}\t{backup.size}\t{why}\t{backup.path.name}{state}\n")
+    bad = sum(not one.is_whole for one in checked.values())
+    if bad:
+        sys.stderr.write(f"{bad} of {len(checked)} backups are damaged; the others are whole. Nothing was changed.\n")
+    return 1 if bad else 0
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    from roadmap_desktop.services.salvaging import salvage
+
+    report = salvage(options.file, options.out, Progress())
+    sys.stdout.write(f"whole rows {report.whole}\nanswers in the new file {report.answers}\n")
+    for name, count in report.from_backups.items():
+        sys.stdout.write(f"from {name}: {count} rows\n")
+    for one in report.damaged:
+        sys.stdout.write(f"left out, {one.table}, looks damaged: {one.text}\n")
+    return 0
+
+
 def _dump(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.dumping import dump
 
-    document = DocumentService(ChangeFeed()).open(options.file)
+    document = _opened(options)
     try:
         found = dump(document)
     finally:

@@ -204,6 +204,31 @@ class PlaceIsALink(RoadmapError):
     path: Path
 
 
+class FileHasTwoNames(RoadmapError):
+    """A file has a second name somewhere, so that something else could write to it unseen."""
+
+    path: Path
+
+
+class FileIsTooLarge(RoadmapError):
+    """A file is larger than any document; `size` in bytes."""
+
+    path: Path
+    size: int
+
+
+class NothingReadable(RoadmapError):
+    """Neither a damaged file nor its backups hold enough to make a file of."""
+
+    path: Path
+
+
+class FileIsInTemporaryFolder(FileIsReadOnly):
+    """A file lies where other programs empty the folder by themselves, so it is not to be worked on there."""
+
+    path: Path
+
+
 class NotAnExport(RoadmapError):
     """A file that was to be erased is the open one, or not of a kind that this application writes."""
 
@@ -235,3 +260,41 @@ class NameTaken(RoadmapError):
     """Another agency or assessment already goes by this name."""
 
     name: str
+
+
+class FileIsProtected(RoadmapError):
+    """Only a passphrase opens the file, and none was given."""
+
+    path: Path
+
+
+class WrongPassphrase(RoadmapError):
+    """The passphrase does not open the file; that it is no Roadmap file at all cannot be told apart."""
+
+    path: Path
+
+
+class ProtectionUnavailable(RoadmapError):
+    """The library that opens protected files is not installed or is kept from loading."""
+
+    path: Path
+
+
+class PassphraseTooShort(RoadmapError):
+    """A passphrase of one's own is shorter than allowed; nothing was changed."""
+
+    length: int
+    floor: int
+
+
+class PassphraseMissing(RoadmapError):
+    """There is no terminal to type the passphrase of a file on, and none came on standard input."""
+
+    path: Path
+
+
+class ProtectionFailed(RoadmapError):
+    """A passphrase could not be set, changed or removed; the file is as it was."""
+
+    path: Path
+    detail: str = ""

@@ -50,6 +50,11 @@ def settings_file() -> Path:
     return platformdirs.user_config_path(_APP, appauthor=False) / "settings.json"
 
 
+def known_documents_file() -> Path:
+    """Where marks of the files that were closed here are kept; they name nothing."""
+    return settings_file().with_name("known-documents.json")
+
+
 def log_file() -> Path:
     """Where this user's log is kept; it holds no answers, notes or names."""
     return platformdirs.user_log_path(_APP, appauthor=False) / "roadmap-desktop.log"

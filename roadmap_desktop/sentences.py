@@ -57,7 +57,7 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     ),
     errors.FileWasReplaced: lambda: _(
         "“{name}” was moved, deleted or replaced by another program while it was open. Your last words are NOT "
-        "SAVED and still on this screen; save a copy elsewhere now."
+        "SAVED there and still on this screen. Save a copy elsewhere."
     ),
     errors.DiskIsFull: lambda: _(
         "The disk is full, so “{name}” could not be written. Your last words are NOT SAVED and still on this "
@@ -121,11 +121,48 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.PlaceIsALink: lambda: _(
         "“{name}” is a link to another place. Nothing was written; please choose a real file name."
     ),
+    errors.FileHasTwoNames: lambda: _(
+        "“{name}” has a second name somewhere on this drive, so another program could write to it unseen. It was not "
+        "opened and not changed; make a copy of it and open that."
+    ),
+    errors.FileIsTooLarge: lambda: _(
+        "“{name}” is far larger than any file of Roadmap Desktop. It was not opened and not changed."
+    ),
+    errors.NothingReadable: lambda: _(
+        "Nothing could be read from “{name}” that a new file could be made of. It was not changed; keep it, and send "
+        "it to whoever helps you."
+    ),
+    errors.FileIsInTemporaryFolder: lambda: _(
+        "“{name}” is in a temporary folder that your mail program or computer empties. Nothing was changed. Choose "
+        "where you want to keep it, and it is opened from there."
+    ),
     errors.NotAnExport: lambda: _(
         "“{name}” was left as it is: only closed files that Roadmap Desktop writes are erased here."
     ),
     errors.UpgradeFailed: lambda: _(
         "“{name}” comes from an older version and could not be brought up to date. Your file is unchanged."
+    ),
+    errors.FileIsProtected: lambda: _(
+        "“{name}” is protected with a passphrase. Nothing was changed; open it again and type the passphrase."
+    ),
+    errors.WrongPassphrase: lambda: _(
+        "Wrong passphrase, or “{name}” is not a Roadmap file. Nothing was changed; you can try as often as you like."
+    ),
+    errors.ProtectionUnavailable: lambda: _(
+        "Passphrase protection does not work on this computer: the part of Roadmap Desktop that it needs is missing "
+        "or blocked. “{name}” was not changed. Ask your IT to allow it, or use a computer where it works."
+    ),
+    errors.PassphraseTooShort: lambda: _(
+        "This passphrase has {length} characters and needs at least {floor}. Nothing was changed; please take a "
+        "longer one."
+    ),
+    errors.PassphraseMissing: lambda: _(
+        "“{name}” is protected with a passphrase, and there is no terminal to type it on. Nothing was changed; run "
+        "this in a terminal, or hand the passphrase over with --passphrase-stdin."
+    ),
+    errors.ProtectionFailed: lambda: _(
+        "The passphrase of “{name}” was not changed, and the file is exactly as it was before. There may be too little "
+        "room: as much free space is needed as the file is large."
     ),
     errors.Cancelled: lambda: _("Cancelled. Nothing was left behind."),
     errors.NoScreen: lambda: _("There is no screen to open a window on. The command line works without one."),

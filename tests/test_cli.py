@@ -1,8 +1,12 @@
+import io
 import json
+import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
@@ -10,6 +14,11 @@ import pytest
 
 from roadmap_desktop import __version__, paths
 from roadmap_desktop.__main__ import main
+from roadmap_desktop.model.backups import Reason
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import list_backups
+from tests.documents import a_desk
+from tests.protected import CANARY, WORDS, protect
 
 
 @pytest.fixture
@@ -215,3 +224,101 @@ def test_screenshots_are_taken_of_every_page(sample: Path, tmp_path: Path) -> No
     )
     assert bad.returncode == 1
     assert "is not there" in bad.stderr
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    desk = a_desk(tmp_path / "locked.roadmap")
+    desk.answering.answer(desk.key(), CANARY)
+    desk.document.close()
+    protect(desk.document.path)
+    return desk.document.path
+
+
+@pytest.mark.parametrize("words", [["check"], ["dump"], ["report", "-o", "out.pdf"]])
+def test_a_protected_file_is_read_with_its_passphrase_from_standard_input(
+    locked: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{WORDS.reveal()}\nmore lines\n"))
+    assert main([words[0], str(locked), *words[1:], "--passphrase-stdin"]) == 0
+    found = capsys.readouterr()
+    assert "CANARY" in found.out or words[0] != "dump"
+    assert WORDS.reveal() not in found.out + found.err
+    monkeypatch.setattr(sys, "stdin", io.StringIO("quite another passphrase\n"))
+    assert main([words[0], str(locked), *words[1:], "--passphrase-stdin"]) == 1
+    found = capsys.readouterr()
+    assert found.err.startswith("Wrong passphrase, or “locked.roadmap” is not a Roadmap file.")
+    assert found.out == ""
+
+
+def test_without_a_terminal_one_sentence_says_so(locked: Path) -> None:
+    command = [sys.executable, "-m", "roadmap_desktop", "check", str(locked)]
+    found = subprocess.run(
+        command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    assert (found.returncode, found.stdout) == (1, "")
+    assert found.stderr.count("\n") == 1
+    assert "there is no terminal to type it on" in found.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals are other things there")
+def test_on_a_terminal_it_is_asked_for_and_never_shown(locked: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "roadmap_desktop", "check", str(locked)]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as asked:
+        assert asked.stderr is not None
+        prompt = asked.stderr.read(len("Passphrase of “locked.roadmap”: "))
+        os.write(ours, f"{WORDS.reveal()}\n".encode())
+        out, err = asked.communicate(timeout=60)
+    assert prompt == "Passphrase of “locked.roadmap”: "
+    assert asked.returncode == 0, err
+    assert "all hashes match" in out
+    os.close(theirs)
+    os.set_blocking(ours, False)
+    try:
+        echoed = os.read(ours, 1000)
+    except (BlockingIOError, OSError):
+        echoed = b""
+    os.close(ours)
+    assert WORDS.reveal().encode() not in echoed
+
+
+def test_a_plain_file_asks_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_desk(tmp_path / "plain.roadmap").document.close()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("untouched\n"))
+    assert main(["check", str(tmp_path / "plain.roadmap"), "--passphrase-stdin"]) == 0
+    assert sys.stdin.readline() == "untouched\n"
+
+
+def test_there_is_no_word_for_a_passphrase_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("check", "dump", "report"):
+        with pytest.raises(SystemExit):
+            main([command, "-h"])
+        printed = capsys.readouterr().out
+        assert re.findall(r"--pass\S*", printed.split("options:")[1]) == ["--passphrase-stdin"]
+
+
+def test_backups_are_listed_and_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = a_desk(tmp_path / "river.roadmap")
+    desk.answering.answer(desk.key(), "Whole words.")
+    for hour in range(2):
+        back_up(desk.document.database, datetime(2027, 1, 1, hour, tzinfo=UTC), Reason.WORK)
+    kept = list_backups(desk.document.path)
+    desk.document.close()
+    assert main(["backups", str(desk.document.path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[1:] for line in lines] == [
+        ["1", str(one.stat().st_size), "while working", one.name] for one in reversed(kept)
+    ]
+    assert main(["backups", str(desk.document.path), "--check"]) == 0
+    assert [line.split("\t")[-1] for line in capsys.readouterr().out.splitlines()] == ["whole", "whole"]
+    data = bytearray(kept[0].read_bytes())
+    data[data.find(b"Whole words.")] ^= 1
+    kept[0].write_bytes(data)
+    assert main(["backups", str(desk.document.path), "--check"]) == 1
+    found = capsys.readouterr()
+    assert [line.split("\t")[-1] for line in found.out.splitlines()] == ["whole", "DAMAGED"]
+    assert found.err.startswith("1 of 2 backups are damaged")

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from roadmap_desktop import cli, logs
+from roadmap_desktop.services.documents import DocumentService
 
 CANARY = "CANARY-7f3a"
 PACKAGE = Path(__file__).parent.parent / "roadmap_desktop"
@@ -163,7 +164,7 @@ def test_a_log_on_a_full_disk_says_nothing_on_standard_error(tmp_path: Path, cap
 def test_the_command_line_tells_a_failure_of_its_own_without_a_word(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "DocumentService", lambda _feed: by_a_missing_key())
+    monkeypatch.setattr(DocumentService, "is_protected", lambda *_values: by_a_missing_key())
     assert cli.main(["dump", str(tmp_path / "river.roadmap")]) == 3
     said = capsys.readouterr()
     assert "KeyError at test_logs.py" in said.err

@@ -25,7 +25,8 @@ from PySide6.QtCore import QTimer
 
 def watch(built):
     built.settings.change(lambda settings: settings.with_shared_computer(True))
-    built.window.painted.connect(lambda: QTimer.singleShot(0, built.window, say))
+    # The file is from elsewhere for this user: it is looked at first, and then shown.
+    built.window.file_ready.connect(lambda: QTimer.singleShot(0, built.window, say))
     def say():
         print(built.window.windowTitle(), paths.resources(), paths.content(), sep="|")
         built.window.close()
@@ -57,7 +58,7 @@ class Installed:
         return subprocess.run(
             [str(self.scripts / first), *map(str, others)],
             cwd=elsewhere,
-            env={**kept, **homes, "QT_QPA_PLATFORM": "offscreen"},
+            env={**kept, **homes, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(elsewhere)},
             check=check,
             capture_output=True,
             text=True,

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 
 from roadmap_desktop.app import Application, build
+from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.settings import SettingsFile
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.pages.element_page import ElementPage
@@ -100,11 +102,27 @@ def texts_in(layout: QLayout) -> list[str]:
     return found
 
 
+def meanwhile(*actions: Callable[[QDialog], object]) -> None:
+    """Do something to each of the modal dialogs that are about to open, one after the other."""
+    waiting = list(actions)
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            QTimer.singleShot(10, act)
+            return
+        waiting.pop(0)(dialog)
+        if waiting:
+            QTimer.singleShot(10, act)
+
+    QTimer.singleShot(0, act)
+
+
 Opener = Callable[..., TestWindow]
 
 
-def open_window(folder: Path, **options: object) -> TestWindow:
-    """Build and show a window whose settings live in `folder`."""
+def open_window(folder: Path, known: KnownDocuments | None = None) -> TestWindow:
+    """Build and show a window whose settings live in `folder`; with `known` it looks at files from elsewhere."""
     messages = FakeMessages()
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -112,7 +130,9 @@ def open_window(folder: Path, **options: object) -> TestWindow:
     def fake(_window: QWidget) -> FakeMessages:
         return messages
 
-    built = build(application, SettingsFile(folder / "settings" / "settings.json"), fake, theme_name="light")
+    built = build(
+        application, SettingsFile(folder / "settings" / "settings.json"), fake, known=known, theme_name="light"
+    )
     built.window.resize(1280, 900)
     built.window.show()
     return TestWindow(built, messages, folder)

@@ -264,10 +264,11 @@ def build(report: Report, layout: Layout, story: Sequence[Flowable], reporter: R
     )
     template.build(list(story), canvasmaker=LateCanvas)
     reporter(expected + 1, expected + 1)
-    return _without_maker(target.getvalue())
+    return without_maker(target.getvalue())
 
 
-def _without_maker(data: bytes) -> bytes:
+def without_maker(data: bytes) -> bytes:
+    """A finished PDF without the comments that name the library."""
     # Two comments name the library. In the first, the length must stay: the file's index counts bytes.
     head, rest = data[:100], data[100:]
     named = b"ReportLab Generated PDF document (opensource)"

@@ -83,6 +83,12 @@ def _end_of_pieces(whole: str, starts: Sequence[int], passage: str, at: int) -> 
     return -1
 
 
+def holds(data: bytes, passage: str) -> bool:
+    """True when the bytes of a PDF are whole and hold a passage on one page, white space and ligatures aside."""
+    wanted = _folded(Typesetter().words(passage))
+    return any(wanted in _folded(text) for text in _texts(data))
+
+
 def _longest_piece(whole: str, begin: int, end: int, passage: str) -> int:
     # The length of the longest beginning of a passage that stands between two places.
     low, high = 0, len(passage)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import DocumentService
 from roadmap_desktop.storage.verification import verify
@@ -23,9 +24,9 @@ class CheckReport(Struct, frozen=True):
     sqlite_version: str = sqlite3.sqlite_version
 
 
-def check(path: Path) -> CheckReport:
+def check(path: Path, passphrase: Passphrase | None = None) -> CheckReport:
     """Compare schema, structure and every hash of a file. Raises what DocumentService.open raises."""
-    document = DocumentService(ChangeFeed()).open(path)
+    document = DocumentService(ChangeFeed()).open(path, passphrase)
     try:
         found = verify(document.connection)
     finally:

@@ -2,29 +2,42 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_desktop import __version__
 from roadmap_desktop.content.schema import ContentPack, ElementId, PackKey, PromptId, StageId, closing_prompt_id
-from roadmap_desktop.errors import AssessmentIsClosed, FileIsOpenElsewhere, NameMissing, NoSuchThing, RoadmapError
+from roadmap_desktop.errors import (
+    AssessmentIsClosed,
+    DriveStoppedAnswering,
+    FileIsOpenElsewhere,
+    FileIsProtected,
+    FileNotThere,
+    NameMissing,
+    NoSuchThing,
+    RoadmapError,
+)
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentId, Respondent, TaskForce
 from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.model.text import clean_name
 from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
 from roadmap_desktop.storage import assessments, packs
 from roadmap_desktop.storage.copies import copy_to, copy_unopened
 from roadmap_desktop.storage.database import Database, create, open_database
-from roadmap_desktop.storage.identity import FileIdentity, read_version
+from roadmap_desktop.storage.faults import told
+from roadmap_desktop.storage.identity import FileIdentity, is_protected
 from roadmap_desktop.storage.reads import pack_keys
 from roadmap_desktop.storage.upgrading import upgrade_if_older
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from roadmap_desktop.model.answers import AnswerKey
     from roadmap_desktop.storage.change_log import ChangeLog, Pen
+    from roadmap_desktop.storage.keys import FileKey
 
 
 class Document:
@@ -38,6 +51,8 @@ class Document:
         self._packs: dict[PackKey, ContentPack] = {}
         self._places: dict[PackKey, dict[str, tuple[ElementId, StageId | None]]] = {}
         self._is_open = True
+        self._is_unreachable = False
+        self._work: list[Callable[[], object]] = []
 
     @property
     def path(self) -> Path:
@@ -50,14 +65,24 @@ class Document:
         return self._database.document_id
 
     @property
+    def is_protected(self) -> bool:
+        """True when the file has a passphrase."""
+        return self._database.key is not None
+
+    @property
     def database(self) -> Database:
-        """The open database, for the other services."""
+        """The open database, for the other services.
+
+        After the drive stopped answering it is opened anew, which raises what keeps it from opening.
+        """
+        if self._is_unreachable:
+            self._reopen()
         return self._database
 
     @property
     def connection(self) -> "sqlite3.Connection":
         """The connection, for reading through `storage`."""
-        return self._database.connection
+        return self.database.connection
 
     @property
     def log(self) -> "ChangeLog":
@@ -66,8 +91,18 @@ class Document:
             # Imported here because the first paint must not wait for SQLAlchemy.
             from roadmap_desktop.storage.change_log import ChangeLog
 
-            self._log = ChangeLog(self._database)
+            self._log = ChangeLog(self.database)
         return self._log
+
+    def require_same_file(self) -> None:
+        """Raise FileWasReplaced when the path no longer names the file that is open. Never opens it."""
+        self._database.require_same_file()
+
+    @property
+    def last_saved_at(self) -> datetime | None:
+        """When something was last written; None in a file without a change."""
+        found = self.connection.execute("SELECT max(at) FROM change").fetchone()
+        return datetime.fromisoformat(found[0]) if found and found[0] else None
 
     @property
     def is_open(self) -> bool:
@@ -96,16 +131,65 @@ class Document:
         from roadmap_desktop.storage.change_log import Batch
 
         batch = Batch(new_id(), label, respondent, origin, undoes)
-        with self.log.writing(batch, token) as pen:
-            yield pen
-        if pen.touched:
+        pen, is_complete = None, False
+        try:
+            with self.log.writing(batch, token) as pen:
+                yield pen
+                is_complete = True
+        except DriveStoppedAnswering:
+            # After such an error nobody knows whether the commit is on the drive. Asking the drive anew is not writing
+            # again: only what is found there counts as saved.
+            if not (self._is_answering_again() and is_complete and pen is not None and self._holds(pen)):
+                raise
+        if pen is not None and pen.touched:
             touched = {name for names in pen.touched.values() for name in names if name}
             self._feed.publish(DocumentChanged(label, frozenset(pen.touched), self._elements_of(touched)))
+
+    def _reopen(self) -> None:
+        """Close the file and open it anew. Raises what keeps it from opening; the next call tries again."""
+        before = self._database
+        self._is_unreachable = True
+        self._log = None
+        before.close()
+        try:
+            self._database = open_database(before.path, before.key)
+        except FileNotThere:
+            raise DriveStoppedAnswering(before.path) from None
+        self._is_unreachable = False
+
+    def _is_answering_again(self) -> bool:
+        try:
+            self._reopen()
+        except RoadmapError:
+            return False
+        return True
+
+    def _holds(self, pen: "Pen") -> bool:
+        from roadmap_desktop.storage.reads import select_one
+
+        try:
+            for shape, key, row in pen.wanted:
+                found = select_one(self.connection, shape, key)
+                if (found.row if found is not None else None) != row:
+                    return False
+        except RoadmapError:
+            return False
+        return True
 
     def seal(self) -> None:
         """End the open step of typing, so that undo takes it back apart from what follows."""
         if self._log is not None:
             self._log.seal()
+
+    def on_settle(self, end_work: Callable[[], object]) -> None:
+        """Have this called before anything is erased: copies that are still being made would outlive it."""
+        self._work.append(end_work)
+
+    def settle(self) -> None:
+        """Seal the open step, and wait for the copies that are being made of this file."""
+        self.seal()
+        for end_work in self._work:
+            end_work()
 
     def announce(self, label: str, *tables: str) -> None:
         """Tell listeners of a change that is not one of the log, such as erased versions."""
@@ -191,12 +275,43 @@ def places_in(pack: ContentPack) -> dict[str, tuple[ElementId, StageId | None]]:
     return index
 
 
+def _key_of(path: Path, passphrase: Passphrase | None) -> "FileKey | None":
+    # A file without a passphrase needs nothing of what opens one, and its start does not wait for it.
+    if not is_protected(path):
+        return None
+    from roadmap_desktop.storage.connecting import require_library
+    from roadmap_desktop.storage.keys import FileKey
+
+    # Nobody should be asked for words that cannot open anything.
+    require_library(path)
+    if passphrase is None:
+        raise FileIsProtected(path)
+    with told(path):
+        return FileKey.of_file(passphrase, path)
+
+
 class DocumentService:
     """Makes, opens and copies documents, and knows which are open in this process."""
 
-    def __init__(self, feed: ChangeFeed) -> None:
+    def __init__(self, feed: ChangeFeed, left: Callable[[Path], object] | None = None) -> None:
         self._feed = feed
+        self._left = left
         self._open: list[Document] = []
+
+    def _closed(self, document: Document) -> None:
+        self._open.remove(document)
+        if self._left is not None:
+            self._left(document.path)
+
+    def has_open(self, path: Path) -> bool:
+        """True for a file that is open in this process, by whatever name."""
+        identity = FileIdentity.of(path)
+        return identity is not None and any(document.database.identity == identity for document in self._open)
+
+    @staticmethod
+    def is_protected(path: Path) -> bool:
+        """True for a closed file that looks as if it had a passphrase."""
+        return is_protected(path)
 
     @property
     def opened(self) -> tuple[Document, ...]:
@@ -212,7 +327,7 @@ class DocumentService:
         if not team or not round_title:
             raise NameMissing(_("the task force") if not team else _("the assessment"))
         database = create(path, f"Roadmap Desktop {__version__}")
-        document = Document(database, self._feed, self._open.remove)
+        document = Document(database, self._feed, self._closed)
         self._open.append(document)
         try:
             self._fill(document, TaskForce(team), pack, round_title, scope)
@@ -236,35 +351,47 @@ class DocumentService:
                 Assessment(AssessmentId(new_id()), title, pack.key, covered, started=date.today()),
             )
 
-    def open(self, path: Path) -> Document:
-        """Open a file, upgrading one of an older format after a verified backup.
+    def open(self, path: Path, passphrase: Passphrase | None = None) -> Document:
+        """Open a file, upgrading one of an older format after a verified backup; a protected one with its passphrase.
 
-        Raises FileNotThere, FileIsForeign, FileIsDamaged, FileWasChangedByAnotherProgram, FileFromNewerVersion,
-        FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a refused file is left as it is.
+        Raises FileNotThere, FileIsProtected, WrongPassphrase, ProtectionUnavailable, FileIsForeign, FileIsDamaged,
+        FileWasChangedByAnotherProgram, FileFromNewerVersion, FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a
+        refused file is left as it is.
         """
-        identity = FileIdentity.of(path)
         # Reading even its header would drop this process's own lock on a file that is open here.
-        if identity is not None and any(document.database.identity == identity for document in self._open):
+        if self.has_open(path):
             raise FileIsOpenElsewhere(path)
-        upgrade_if_older(path)
-        document = Document(open_database(path), self._feed, self._open.remove)
+        key = _key_of(path, passphrase)
+        upgrade_if_older(path, key=key)
+        document = Document(open_database(path, key), self._feed, self._closed)
         self._open.append(document)
+        if key is not None:
+            from roadmap_desktop.storage.swapping import sweep
+
+            # Taking the passphrase away may have been cut off, with a readable copy half made.
+            sweep(path.resolve())
         return document
 
-    def open_copy(self, path: Path, target: Path) -> Document:
+    def open_copy(self, path: Path, target: Path, passphrase: Passphrase | None = None) -> Document:
         """Open a whole, verified copy of a file that may not be written where it is; the file is only read.
 
         Raises what `open` raises, FileAlreadyThere and PlaceIsALink.
         """
-        identity = FileIdentity.of(path)
-        if identity is not None and any(document.database.identity == identity for document in self._open):
+        if self.has_open(path):
             raise FileIsOpenElsewhere(path)
-        read_version(path)
-        copy_unopened(path, target)
-        return self.open(target)
+        copy_unopened(path, target, _key_of(path, passphrase))
+        return self.open(target, passphrase)
 
     @staticmethod
-    def save_a_copy(document: Document, path: Path) -> None:
-        """Write a whole, verified copy; raises FileAlreadyThere rather than replacing anything."""
-        document.seal()
+    def save_a_copy(document: Document, path: Path, unsaved: "Sequence[tuple[AnswerKey, str]]" = ()) -> None:
+        """Write a whole, verified copy; raises FileAlreadyThere rather than replacing anything.
+
+        `unsaved` are words on the screen that could not be saved in the document; the copy holds them.
+        """
+        if not unsaved:
+            document.seal()
         copy_to(document.database, path)
+        if unsaved:
+            from roadmap_desktop.services.rescuing import write_words
+
+            write_words(path, document.database.key, unsaved)

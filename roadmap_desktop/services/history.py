@@ -18,8 +18,8 @@ from roadmap_desktop.model.text import NAME_LIMIT, clean_name
 from roadmap_desktop.services.answering import AnsweringService, within
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import answers, placements
+from roadmap_desktop.storage.backups import replace_backups
 from roadmap_desktop.storage.catalogue import ANSWER, NOTE, PLACEMENT, Shape
-from roadmap_desktop.storage.copies import replace_backups
 from roadmap_desktop.storage.reads import select_one
 
 if TYPE_CHECKING:
@@ -164,9 +164,12 @@ class HistoryService:
     def _erase(self, shape: Shape, key: tuple[str, ...]) -> Erased:
         from roadmap_desktop.storage import history
 
-        self._document.seal()
+        self._document.settle()
         with self._document.database.transaction() as core:
             entries = history.erase(core, shape, key, shape.texts)
+        from roadmap_desktop.services.identifying import IdentifyingService
+
+        IdentifyingService(self._document).forget_what_is_gone()
         gone, new_backup = replace_backups(self._document.database, datetime.now(UTC))
         self._document.announce(_("Erase earlier versions"), shape.name)
         return Erased(entries, gone, new_backup)

@@ -22,13 +22,12 @@ class Homes:
 
     def __init__(self, document: "Document") -> None:
         self._document = document
-        self._connection = document.connection
 
     def present_wording(self, pack: PackKey, prompt: PromptId) -> PackKey:
         """The name of the words a round with this pack asks a prompt in; empty when it does not ask it."""
         if prompt in self._document.asked_at(pack):
             return pack
-        own = select_one(self._connection, LOCAL_PROMPT, (prompt,)) if prompt.startswith("local-") else None
+        own = select_one(self._document.connection, LOCAL_PROMPT, (prompt,)) if prompt.startswith("local-") else None
         return PackKey(f"{OWN}{own.revision}") if own is not None else PackKey("")
 
     def last_wording(self, prompt: PromptId) -> PackKey:
@@ -38,9 +37,9 @@ class Homes:
     def words(self, prompt: PromptId, wording: PackKey) -> str:
         """The words of a prompt under the name an answer remembers; empty when the file no longer knows them."""
         if wording.startswith(OWN):
-            state = change_after(self._connection, wording.removeprefix(OWN))
+            state = change_after(self._document.connection, wording.removeprefix(OWN))
             return "" if state is None else str(json.loads(state).get("text", ""))
-        if wording not in pack_keys(self._connection):
+        if wording not in pack_keys(self._document.connection):
             return ""
         return text_in(self._document.pack(wording), prompt)
 
@@ -55,14 +54,14 @@ class Homes:
 
     def home(self, prompt: PromptId, wording: PackKey = NO_PACK) -> Home:
         """Where a prompt was asked last, with the words that were answered; NOWHERE for one that nobody knows."""
-        for own in notes.load_local_prompts(self._connection):
+        for own in notes.load_local_prompts(self._document.connection):
             if str(own.id) == str(prompt):
                 return Home(own.element, own.stage, self.words(prompt, wording) or own.text, is_own=True)
         for key in self._newest_first():
             found = self._document.asked_at(key).get(prompt)
             if found is not None:
                 return Home(*found, self.words(prompt, wording) or text_in(self._document.pack(key), prompt))
-        state = last_state(self._connection, LOCAL_PROMPT, (prompt,))
+        state = last_state(self._document.connection, LOCAL_PROMPT, (prompt,))
         if state is None:
             return NOWHERE
         row = json.loads(state)
@@ -81,7 +80,7 @@ class Homes:
         return pack.element(element).title if pack is not None and element else ""
 
     def _newest_first(self) -> list[PackKey]:
-        return [PackKey(key) for key in reversed(pack_keys(self._connection))]
+        return [PackKey(key) for key in reversed(pack_keys(self._document.connection))]
 
 
 def text_in(pack: ContentPack, prompt: PromptId) -> str:

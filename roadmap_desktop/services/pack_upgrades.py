@@ -20,11 +20,13 @@ from roadmap_desktop.errors import (
 )
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import Assessment
+from roadmap_desktop.model.backups import Reason
 from roadmap_desktop.model.pack_difference import PackDifference, difference, is_newer
 from roadmap_desktop.model.shelf import switched
 from roadmap_desktop.services.documents import Document, places_in
 from roadmap_desktop.storage import answers, assessments, packs
-from roadmap_desktop.storage.copies import back_up, backups_folder, copy_to
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import backups_folder, copy_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,7 +161,7 @@ class PackUpgradeService:
         wanted = backup_at or backups_folder(self._document.path)
         try:
             if backup_at is None:
-                return back_up(self._document.database, at)
+                return back_up(self._document.database, at, Reason.PROMPTS)
             copy_to(self._document.database, backup_at)
         except RoadmapError as error:
             raise BackupFailed(wanted, type(error).__name__) from None

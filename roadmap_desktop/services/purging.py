@@ -11,8 +11,9 @@ from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import AssessmentId
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import purging
+from roadmap_desktop.storage.backups import back_up
 from roadmap_desktop.storage.catalogue import ACTION_ITEM, ANSWER, EVIDENCE, NOTE, PLACEMENT
-from roadmap_desktop.storage.copies import back_up, backups_folder, list_backups
+from roadmap_desktop.storage.copies import backups_folder, list_backups
 from roadmap_desktop.storage.erasing import overwrite_and_remove
 
 # What this application writes and a user may have kept beside the file.
@@ -88,7 +89,7 @@ class PurgeService:
         when nothing was purged; the backup made for it is taken away again.
         """
         document = self._document
-        document.seal()
+        document.settle()
         older = list_backups(document.path)
         moment = at or datetime.now(UTC)
         guard = back_up(document.database, moment)

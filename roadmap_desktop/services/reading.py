@@ -41,16 +41,15 @@ class ReadingService:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._connection = document.connection
         self._finders: dict[PackKey, TermFinder] = {}
 
     def task_force(self) -> TaskForce:
         """The team this file belongs to."""
-        return assessments.load_task_force(self._connection)
+        return assessments.load_task_force(self._document.connection)
 
     def assessments(self) -> tuple[Assessment, ...]:
         """The rounds in their order; the last is the newest."""
-        return tuple(assessments.load_assessments(self._connection))
+        return tuple(assessments.load_assessments(self._document.connection))
 
     def assessment(self, assessment_id: AssessmentId) -> Assessment:
         """One round. Raises NoSuchThing."""
@@ -61,7 +60,7 @@ class ReadingService:
         team = self.task_force().name
         return tuple(
             Respondent(found.id, team) if found.is_task_force else found
-            for found in assessments.load_respondents(self._connection)
+            for found in assessments.load_respondents(self._document.connection)
         )
 
     def respondent(self, respondent_id: RespondentId) -> Respondent:
@@ -73,7 +72,7 @@ class ReadingService:
 
     def agencies(self) -> tuple[PartnerAgency, ...]:
         """The partner agencies in the order they were added."""
-        return tuple(assessments.load_agencies(self._connection))
+        return tuple(assessments.load_agencies(self._document.connection))
 
     def pack(self, assessment_id: AssessmentId) -> ContentPack:
         """The pack a round was made with."""
@@ -86,22 +85,25 @@ class ReadingService:
         everything = {
             assessment.id: {
                 (placed.key.respondent, placed.key.element): placed
-                for placed in placements.load_all(self._connection, assessment.id)
+                for placed in placements.load_all(self._document.connection, assessment.id)
             }
             for assessment in rounds
             if assessment.id == now.id or assessment.position < now.position
         }
         before = [assessment.id for assessment in rounds if assessment.position < now.position]
-        stored = load_last_place(self._connection)
+        stored = load_last_place(self._document.connection)
         record = Record(
             self._document.pack(now.pack),
             now,
             place.respondent,
-            {answer.key.prompt: answer for answer in answers.load_all(self._connection, now.id, place.respondent)},
+            {
+                answer.key.prompt: answer
+                for answer in answers.load_all(self._document.connection, now.id, place.respondent)
+            },
             everything[now.id],
             everything[before[-1]] if before else {},
             self.actions(),
-            notes.load_local_prompts(self._connection),
+            notes.load_local_prompts(self._document.connection),
             self._partners_with_answers(now.id),
         )
         since = datetime.fromisoformat(stored["at"]) if stored else None
@@ -114,7 +116,7 @@ class ReadingService:
             " UNION SELECT respondent FROM placement WHERE assessment = ? AND now <> '') WHERE respondent <> ?"
         )
         values = (assessment_id, assessment_id, TASK_FORCE)
-        return int(self._connection.execute(text, values).fetchone()[0])
+        return int(self._document.connection.execute(text, values).fetchone()[0])
 
     def element(self, place: Place) -> ElementView:
         """Everything the page of one element shows. Raises NoSuchThing when the round does not cover it."""
@@ -124,12 +126,12 @@ class ReadingService:
         is_gone = pack.key != assessment.pack
         if is_gone:
             element = self._remaining(element, place)
-        own = tuple(notes.load_local_prompts(self._connection, element.id))
+        own = tuple(notes.load_local_prompts(self._document.connection, element.id))
         keys = [AnswerKey(place.assessment, place.respondent, name) for name in prompt_ids(pack, element, own)]
-        stored = answers.load_stored(self._connection, keys)
-        placed = placements.load_element(self._connection, assessment.id, element.id)
+        stored = answers.load_stored(self._document.connection, keys)
+        placed = placements.load_element(self._document.connection, assessment.id, element.id)
         key = PlacementKey(place.assessment, place.respondent, element.id)
-        evidence = notes.load_evidence(self._connection, element.id)
+        evidence = notes.load_evidence(self._document.connection, element.id)
         return ElementView(
             place,
             assessment,
@@ -142,10 +144,10 @@ class ReadingService:
             own,
             tuple(
                 notes.load_notes(
-                    self._connection, assessment=assessment.id, respondent=place.respondent, element=element.id
+                    self._document.connection, assessment=assessment.id, respondent=place.respondent, element=element.id
                 )
             ),
-            tuple(action_items.load_all(self._connection, element.id)),
+            tuple(action_items.load_all(self._document.connection, element.id)),
             tuple(evidence),
             tuple(
                 found
@@ -158,7 +160,7 @@ class ReadingService:
 
     def placements(self, assessment: AssessmentId, element: ElementId) -> dict[RespondentId, StagePlacement]:
         """Where everyone who recorded something placed an element."""
-        return placements.load_element(self._connection, assessment, element)
+        return placements.load_element(self._document.connection, assessment, element)
 
     def _remaining(self, element: KeyElement, place: Place) -> KeyElement:
         """An element that is no longer asked, with the prompts that stood here last and were answered."""
@@ -169,7 +171,7 @@ class ReadingService:
         asked = self._document.asked_at(self.assessment(place.assessment).pack)
         written = {
             answer.key.prompt
-            for answer in answers.load_all(self._connection, place.assessment, place.respondent)
+            for answer in answers.load_all(self._document.connection, place.assessment, place.respondent)
             if answer.has_content
             and answer.key.prompt not in asked
             and homes.home(answer.key.prompt, answer.wording).element == element.id
@@ -230,7 +232,7 @@ class ReadingService:
 
     def element_answer(self, key: AnswerKey) -> StoredAnswer:
         """One answer as it stands, with what the log says of it."""
-        return answers.load_stored(self._connection, [key])[key.prompt]
+        return answers.load_stored(self._document.connection, [key])[key.prompt]
 
     @staticmethod
     def _element_of(pack: ContentPack, element_id: ElementId | None) -> KeyElement:
@@ -253,15 +255,15 @@ class ReadingService:
 
     def actions(self) -> tuple[ActionItem, ...]:
         """The whole action plan."""
-        return tuple(action_items.load_all(self._connection))
+        return tuple(action_items.load_all(self._document.connection))
 
     def evidence(self) -> tuple[EvidenceItem, ...]:
         """The evidence of every element."""
-        return tuple(notes.load_evidence(self._connection))
+        return tuple(notes.load_evidence(self._document.connection))
 
     def last_place(self) -> Place:
         """Where work stopped; in a new file the newest round, answered as the task force."""
-        stored = load_last_place(self._connection)
+        stored = load_last_place(self._document.connection)
         rounds = self.assessments()
         if not stored or stored["assessment"] not in {assessment.id for assessment in rounds}:
             return Place(rounds[-1].id, TASK_FORCE)

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,7 @@ from roadmap_desktop.storage.faults import told
 if TYPE_CHECKING:
     from roadmap_desktop.reports.data import Report
     from roadmap_desktop.reports.reading_back import PagePicture
+    from roadmap_desktop.services.leaving import Leaving
 
 
 class ReportKind(StrEnum):
@@ -92,6 +93,22 @@ class ReportingService:
             request.internal,
         )
         return Gatherer(self._document, wanted, today).report()
+
+    def leaving(self, report: "Report") -> "tuple[Leaving, ...]":
+        """What in a report looks as if it could point at a person, each wording once."""
+        # The patterns are wanted only when something leaves.
+        from roadmap_desktop.services.identifying import IdentifyingService
+        from roadmap_desktop.services.leaving import leaving
+
+        service = IdentifyingService(self._document)
+        return leaving(report, service.look_everywhere, service.look)
+
+    def without(self, report: "Report", wanted: "Collection[Leaving]") -> "Report":
+        """The report with these wordings masked wherever they stand; the file is not touched."""
+        from roadmap_desktop.services.identifying import IdentifyingService
+        from roadmap_desktop.services.leaving import without
+
+        return without(report, wanted, IdentifyingService(self._document).look_everywhere)
 
     @staticmethod
     def render(report: "Report", progress: Progress) -> bytes:

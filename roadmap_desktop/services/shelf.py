@@ -17,7 +17,6 @@ class ShelfService:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._connection = document.connection
         self._homes = Homes(document)
 
     def of_element(self, place: Place) -> tuple[Shelved, ...]:
@@ -35,7 +34,7 @@ class ShelfService:
         pack = ReadingService(self._document).pack_at(place)
         if element not in self._document.asked_at(pack.key):
             return frozenset()
-        own = notes.load_local_prompts(self._connection, element)
+        own = notes.load_local_prompts(self._document.connection, element)
         return frozenset(prompt_ids(pack, pack.element(element), own))
 
     def shelf(self, assessment: AssessmentId, respondent: RespondentId = TASK_FORCE) -> Shelf:
@@ -61,35 +60,37 @@ class ShelfService:
         self, assessment: AssessmentId, respondent: RespondentId, element: ElementId | None = None
     ) -> Iterator[Shelved]:
         asked = self._document.asked_at(self._document.assessment(assessment).pack)
-        own = {str(one.id) for one in notes.load_local_prompts(self._connection) if one.element in asked}
+        own = {str(one.id) for one in notes.load_local_prompts(self._document.connection) if one.element in asked}
         # Only the names are read first: as a rule nothing is on the shelf, and every save asks.
         text = "SELECT prompt FROM answer WHERE assessment = ? AND respondent = ? ORDER BY prompt"
-        names = [str(row[0]) for row in self._connection.execute(text, (assessment, respondent))]
+        names = [str(row[0]) for row in self._document.connection.execute(text, (assessment, respondent))]
         for name in names:
             # Elements stand in the index under their own ids; a foreign file may call an answer so.
             if (name in asked and asked[name][0] != name) or name in own:
                 continue
             if element is not None and self._homes.element_of(PromptId(name)) != element:
                 continue
-            answer = answers.load(self._connection, AnswerKey(assessment, respondent, PromptId(name)))
+            answer = answers.load(self._document.connection, AnswerKey(assessment, respondent, PromptId(name)))
             if answer.has_content:
                 home = self._homes.home(answer.key.prompt, answer.wording)
                 yield Shelved(answer, home, self._homes.title(home.element))
 
     def _written_about(self, assessment: AssessmentId, respondent: RespondentId) -> Iterable[ElementId]:
         """The elements that something else than answers belongs to; what belongs to the file only in an open round."""
-        for placement in placements.load_all(self._connection, assessment):
+        for placement in placements.load_all(self._document.connection, assessment):
             if placement.key.respondent == respondent and placement != type(placement).blank(placement.key):
                 yield placement.key.element
-        yield from elements_of(notes.load_notes(self._connection, assessment=assessment, respondent=respondent))
+        yield from elements_of(
+            notes.load_notes(self._document.connection, assessment=assessment, respondent=respondent)
+        )
         if self._document.assessment(assessment).is_closed or respondent != TASK_FORCE:
             return
-        yield from elements_of(notes.load_local_prompts(self._connection))
-        yield from elements_of(notes.load_evidence(self._connection))
-        yield from elements_of(action_items.load_all(self._connection))
+        yield from elements_of(notes.load_local_prompts(self._document.connection))
+        yield from elements_of(notes.load_evidence(self._document.connection))
+        yield from elements_of(action_items.load_all(self._document.connection))
 
     def everywhere(self) -> Iterator[Shelved]:
         """Every answer of the file that its round no longer asks, of every round and respondent."""
         text = "SELECT DISTINCT assessment, respondent FROM answer ORDER BY assessment, respondent"
-        for assessment, respondent in self._connection.execute(text).fetchall():
+        for assessment, respondent in self._document.connection.execute(text).fetchall():
             yield from self.shelf(AssessmentId(assessment), RespondentId(respondent)).answers

@@ -12,6 +12,7 @@ from roadmap_desktop import logs
 from roadmap_desktop.errors import FileIsReadOnly, PlaceIsALink, RoadmapError
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.services import temporary
+from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.services.purging import PlaceReport
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.storage.copies import backups_folder, list_backups
@@ -37,6 +38,22 @@ class Keeper(Protocol):
 
     def clear(self) -> None:
         """Empty it. Raises RoadmapError."""
+
+
+class KnownFiles:
+    """The marks of files that this installation closed itself: hashes that name nothing."""
+
+    def __init__(self, known: KnownDocuments) -> None:
+        self._known = known
+
+    def trace(self) -> Trace:
+        """Whether there are any."""
+        name = _("Marks of files that were closed here: no names, no places")
+        return Trace(name, _size_words([self._known.path]), self._known.path)
+
+    def clear(self) -> None:
+        """Know none any more; files are looked at again before they are opened."""
+        self._known.clear()
 
 
 class Places(Struct, frozen=True):

@@ -37,6 +37,7 @@ class Pen(Struct):
     batch: Batch
     is_new: bool
     touched: dict[str, set[str]] = {}
+    wanted: list[tuple[Shape, tuple[str, ...], Row | None]] = []
 
     def put(self, shape: Shape, row: Row) -> str:
         """Write a row as a whole and return its revision; writing what is there already changes nothing.
@@ -53,6 +54,7 @@ class Pen(Struct):
         if self._read(shape, key) != stored:
             raise WriteNotVerified(shape.name)
         self._touch(shape, row)
+        self.wanted.append((shape, key, row))
         return revision
 
     def remove(self, shape: Shape, key: Sequence[str]) -> None:
@@ -65,6 +67,7 @@ class Pen(Struct):
         if self._read(shape, key) is not None:
             raise WriteNotVerified(shape.name)
         self._touch(shape, before)
+        self.wanted.append((shape, tuple(key), None))
 
     def read(self, shape: Shape, key: Sequence[str]) -> Row | None:
         """The row as it stands inside this transaction."""

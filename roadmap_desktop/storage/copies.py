@@ -2,15 +2,18 @@
 
 import contextlib
 import os
-import sqlite3
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadmap_desktop.errors import ExportFailed, FileAlreadyThere, FileIsDamaged, FileIsOpenElsewhere, PlaceIsALink
 from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.storage.connecting import connect
 from roadmap_desktop.storage.database import Database, settle
-from roadmap_desktop.storage.faults import error_name, told
+from roadmap_desktop.storage.faults import database_errors, error_name, told
 from roadmap_desktop.storage.verification import verify
+
+if TYPE_CHECKING:
+    from roadmap_desktop.storage.keys import FileKey
 
 
 def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> None:
@@ -18,6 +21,14 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
 
     Made with SQLite's backup: an ordinary file copy of an open document would drop its lock.
     Raises FileAlreadyThere, PlaceIsALink, ExportFailed, and the faults of drives; then nothing is left behind.
+    """
+    finish_copy(start_copy(database, target, may_replace=may_replace), target, database.key)
+
+
+def start_copy(database: Database, target: Path, *, may_replace: bool = False) -> Path:
+    """Write the bytes of a copy beside its target and return where; `finish_copy` verifies it and gives it its name.
+
+    This half is for the thread that owns the database. Raises as `copy_to` does; then nothing is left behind.
     """
     if target.is_symlink():
         raise PlaceIsALink(target)
@@ -27,16 +38,44 @@ def copy_to(database: Database, target: Path, *, may_replace: bool = False) -> N
     try:
         with told(target):
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            _back_up(database, beside, target)
+            # A copy of a protected file has the same key: what SQLite hands over is written under it again.
+            with contextlib.closing(connect(beside, database.key)) as copy:
+                database.connection.backup(copy)
+    except BaseException:
+        _leave_nothing(beside)
+        raise
+    return beside
+
+
+def finish_copy(beside: Path, target: Path, key: "FileKey | None") -> None:
+    """Flush and verify what `start_copy` wrote, and give it its name; for any thread. Raises as `copy_to` does."""
+    try:
+        with told(target):
+            _flush(beside)
+            with contextlib.closing(connect(beside, key)) as copy:
+                settle(beside, copy)
+                found = verify(copy)
+                copy.execute("PRAGMA journal_mode=delete").fetchall()
+            if not found.is_sound:
+                raise ExportFailed(target, found.problems[0])
             beside.replace(target)
             sync_folder(target.parent)
     finally:
+        _leave_nothing(beside)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _leave_nothing(beside: Path) -> None:
+    for made in (beside, beside.with_name(beside.name + "-journal")):
         with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-            beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+            made.unlink(missing_ok=True)
 
 
-def copy_unopened(path: Path, target: Path) -> None:
+def copy_unopened(path: Path, target: Path, key: "FileKey | None" = None) -> None:
     """Write a whole, verified copy of a file that is not open and may not be written where it is; it is only read.
 
     An unfinished journal comes along, so that a file that outlived a power cut is whole in its copy. Raises
@@ -47,7 +86,7 @@ def copy_unopened(path: Path, target: Path) -> None:
         raise PlaceIsALink(target)
     if target.exists():
         raise FileAlreadyThere(target)
-    _require_unlocked(path)
+    _require_unlocked(path, key)
     journal = path.with_name(path.name + "-journal")
     with told(path):
         found = {"": path.read_bytes(), "-journal": journal.read_bytes() if journal.exists() else b""}
@@ -59,29 +98,25 @@ def copy_unopened(path: Path, target: Path) -> None:
                     handle = os.open(f"{beside}{ending}", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
                     with os.fdopen(handle, "wb") as file:
                         file.write(data)
-            _settle_and_verify(beside, path)
+            _settle_and_verify(beside, path, key)
             beside.rename(target)
             sync_folder(target.parent)
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-            beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+        _leave_nothing(beside)
 
 
-def _require_unlocked(path: Path) -> None:
+def _require_unlocked(path: Path, key: "FileKey | None") -> None:
     # A copy of a file that another process is writing could be half of two states.
-    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=0)
     try:
-        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except sqlite3.Error as error:
+        with contextlib.closing(connect(path, key, mode="ro")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except database_errors() as error:
         if error_name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise FileIsOpenElsewhere(path) from None
-    finally:
-        connection.close()
 
 
-def _settle_and_verify(beside: Path, path: Path) -> None:
-    copy = sqlite3.connect(beside, isolation_level=None)
+def _settle_and_verify(beside: Path, path: Path, key: "FileKey | None") -> None:
+    copy = connect(beside, key)
     try:
         settle(beside, copy)
         found = verify(copy)
@@ -90,27 +125,7 @@ def _settle_and_verify(beside: Path, path: Path) -> None:
         copy.close()
     if not found.is_sound:
         raise FileIsDamaged(path, found.problems[0])
-    with beside.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _back_up(database: Database, beside: Path, target: Path) -> None:
-    copy = sqlite3.connect(beside, isolation_level=None)
-    try:
-        database.connection.backup(copy)
-    finally:
-        copy.close()
-    with beside.open("rb+") as file:
-        os.fsync(file.fileno())
-    copy = sqlite3.connect(beside, isolation_level=None)
-    try:
-        settle(beside, copy)
-        found = verify(copy)
-        copy.execute("PRAGMA journal_mode=delete").fetchall()
-    finally:
-        copy.close()
-    if not found.is_sound:
-        raise ExportFailed(target, found.problems[0])
+    _flush(beside)
 
 
 def sync_folder(folder: Path) -> None:
@@ -133,33 +148,3 @@ def list_backups(path: Path) -> tuple[Path, ...]:
     """The backups beside a file, oldest first."""
     folder = backups_folder(path)
     return tuple(sorted(folder.glob("*.roadmap"))) if folder.is_dir() else ()
-
-
-def back_up(database: Database, at: datetime) -> Path:
-    """Make one verified backup beside the file and return its path."""
-    folder = backups_folder(database.path)
-    with told(folder):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    stem = f"{database.path.stem} {at:%Y-%m-%d %H.%M.%S}"
-    target = folder / f"{stem}.roadmap"
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"{stem} {number}.roadmap"
-    copy_to(database, target)
-    return target
-
-
-def replace_backups(database: Database, at: datetime) -> tuple[int, Path | None]:
-    """Make one new backup and take every older one away; returns how many went, and the new one.
-
-    A file without backups gets none. Words erased from the document must not live on beside it.
-    """
-    older = list_backups(database.path)
-    if not older:
-        return 0, None
-    kept = back_up(database, at)
-    with told(kept.parent):
-        for path in older:
-            path.unlink()
-    return len(older), kept

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from roadmap_desktop.storage.connecting import library_of
 from roadmap_desktop.storage.sql import Connection, StaticPool, create_engine, event
 
 
@@ -10,7 +11,9 @@ def core_connection(raw: sqlite3.Connection) -> Connection:
 
     A second connection would meet the document's own exclusive lock, so the pool holds this one alone.
     """
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", module=library_of(raw), creator=lambda: raw, poolclass=StaticPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -19,11 +19,13 @@ from roadmap_desktop.errors import (
 )
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION
-from roadmap_desktop.storage.faults import told, told_by_system, translated
+from roadmap_desktop.storage.connecting import connect, limit
+from roadmap_desktop.storage.faults import database_errors, told, told_by_system, translated
 from roadmap_desktop.storage.identity import FileIdentity, read_version, require_same_file
 from roadmap_desktop.storage.schema_text import BY_VERSION
 
 if TYPE_CHECKING:
+    from roadmap_desktop.storage.keys import FileKey
     from roadmap_desktop.storage.sql import Connection
 
 # `locking_mode` stands before `journal_mode`: the order matters to SQLite.
@@ -39,19 +41,26 @@ _WANTED: Mapping[str, str | int] = {
     "foreign_keys": 1,
     "recursive_triggers": 0,
 }
-_LONGEST_VALUE = 8 << 20
-_LONGEST_SQL = 100_000
 
 
 class Database:
     """An open .roadmap file. Owned by one thread; close it to leave one single file behind."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, identity: FileIdentity, document_id: str) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        identity: FileIdentity,
+        document_id: str,
+        key: "FileKey | None" = None,
+    ) -> None:
         self.path = path
         self.connection = connection
         self.document_id = document_id
+        self.key = key
         self._identity = identity
         self._core: Connection | None = None
+        self.was_interrupted = False  # the session before this one did not close the file
 
     @property
     def identity(self) -> FileIdentity:
@@ -86,7 +95,7 @@ class Database:
         except Exception as error:
             self._roll_back()
             transaction.close()
-            if isinstance(getattr(error, "orig", error), sqlite3.Error):
+            if isinstance(getattr(error, "orig", error), database_errors()):
                 raise translated(error, self.path) from None
             raise
 
@@ -113,7 +122,7 @@ class Database:
         try:
             # DELETE takes the empty journal away; a failure to do so loses nothing.
             self.connection.execute("PRAGMA journal_mode=delete").fetchall()
-        except sqlite3.Error:
+        except database_errors():
             pass
         finally:
             self.connection.close()
@@ -157,36 +166,40 @@ def _created(path: Path, written_by: str) -> Database:
         return _opened(path, connection)
 
 
-def open_database(path: Path) -> Database:
-    """Open a file of the current format and take its lock.
+def open_database(path: Path, key: "FileKey | None" = None) -> Database:
+    """Open a file of the current format and take its lock; a protected one with its key.
 
-    Raises FileNotThere, FileIsForeign, FileIsDamaged, FileWasChangedByAnotherProgram, FileFromNewerVersion,
-    FileIsOpenElsewhere, FileIsReadOnly and the faults of drives; a refused file is left as it is.
+    Raises FileNotThere, FileIsProtected, WrongPassphrase, ProtectionUnavailable, FileIsForeign, FileIsDamaged,
+    FileWasChangedByAnotherProgram, FileFromNewerVersion, FileIsOpenElsewhere, FileIsReadOnly and the faults of drives;
+    a refused file is left as it is.
     """
-    read_version(path)
-    with _connecting(path) as connection:
+    if key is None:
+        read_version(path)
+    # A clean close takes the journal away; whatever ended the last session without one left it, empty or not.
+    was_interrupted = path.with_name(path.name + "-journal").exists()
+    with _connecting(path, key) as connection:
         _require_sound(path, connection)
         # One small write takes the lock: a second window or a read-only folder shows up now, not at an answer.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE document SET open_count = open_count + 1")
         connection.execute("COMMIT")
-        return _opened(path, connection)
+        database = _opened(path, connection, key)
+        database.was_interrupted = was_interrupted
+        return database
 
 
-def _opened(path: Path, connection: sqlite3.Connection) -> Database:
+def _opened(path: Path, connection: sqlite3.Connection, key: "FileKey | None" = None) -> Database:
     identity = FileIdentity.of(path)
     found = connection.execute("SELECT document_id FROM document").fetchone()
     if identity is None or found is None:
         raise FileIsDamaged(path, "no document")
-    return Database(path, connection, identity, str(found[0]))
+    return Database(path, connection, identity, str(found[0]), key)
 
 
 @contextmanager
-def _connecting(path: Path) -> Iterator[sqlite3.Connection]:
+def _connecting(path: Path, key: "FileKey | None" = None) -> Iterator[sqlite3.Connection]:
     with told(path):
-        # mode=rw: SQLite must never make a file where there was none.
-        address = path.absolute().as_uri() + "?mode=rw"
-        connection = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+        connection = connect(path, key)
         try:
             settle(path, connection)
             yield connection
@@ -205,9 +218,7 @@ def settle(path: Path, connection: sqlite3.Connection) -> None:
         # mmap_size answers nothing where the build has no memory mapping at all.
         if found is not None and found[0] != value:
             raise FileCannotBeOpened(path, f"PRAGMA {name}")
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_SQL)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    limit(connection)
 
 
 def _require_sound(path: Path, connection: sqlite3.Connection) -> None:

@@ -25,11 +25,18 @@ def overwrite_and_remove(path: Path) -> None:
             handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
         except FileNotFoundError:
             raise FileNotThere(path) from None
-        with os.fdopen(handle, "wb") as file:
-            left = os.fstat(file.fileno()).st_size
-            while left > 0:
-                left -= file.write(bytes(min(left, _PIECE)))
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            overwrite(handle)
+        finally:
+            os.close(handle)
         path.unlink()
         sync_folder(path.parent)
+
+
+def overwrite(handle: int) -> None:
+    """Write zeros over all of a file that is open for writing, and flush them to the drive. Raises OSError."""
+    left = os.fstat(handle).st_size
+    os.lseek(handle, 0, os.SEEK_SET)
+    while left > 0:
+        left -= os.write(handle, bytes(min(left, _PIECE)))
+    os.fsync(handle)

@@ -1,6 +1,7 @@
 """What SQLite and the operating system report, told as errors a user can meet."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,17 @@ from roadmap_desktop.errors import (
     FileIsReadOnly,
     RoadmapError,
 )
+
+CIPHER_LIBRARY = "sqlcipher3.dbapi2"
+
+
+def database_errors() -> tuple[type[Exception], ...]:
+    """What the database libraries raise; SQLCipher's errors are not those of the standard library.
+
+    It is asked when something was raised, since SQLCipher is there only once a protected file was opened.
+    """
+    library = sys.modules.get(CIPHER_LIBRARY)
+    return (sqlite3.Error,) if library is None else (sqlite3.Error, library.Error)
 
 
 def error_name(error: BaseException) -> str:
@@ -48,7 +60,7 @@ def told(path: Path) -> Iterator[None]:
     """Turn SQLite's errors in the block into errors a user can meet."""
     try:
         yield
-    except sqlite3.Error as error:
+    except database_errors() as error:
         raise translated(error, path) from None
     except UnicodeError:
         # Even the name of a table can be garbage in a damaged file.

@@ -10,6 +10,7 @@ from roadmap_desktop.errors import (
     FileFromNewerVersion,
     FileIsDamaged,
     FileIsForeign,
+    FileIsProtected,
     FileIsReadOnly,
     FileNotThere,
     FileWasReplaced,
@@ -18,6 +19,8 @@ from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_PAGE = 4096
+_SALT = 16
 
 
 class FileIdentity(Struct, frozen=True):
@@ -48,8 +51,9 @@ def require_same_file(path: Path, identity: FileIdentity) -> None:
 def read_version(path: Path) -> int:
     """The format version in the header of a file that is not open in this process.
 
-    Raises FileNotThere, FileIsReadOnly, FileIsForeign (empty, another format, another application), FileIsDamaged
-    (cut short) and FileFromNewerVersion. Only reads.
+    Raises FileNotThere, FileIsReadOnly, FileIsProtected (its format is known only to those who have the passphrase),
+    FileIsForeign (empty, another format, another application), FileIsDamaged (cut short) and FileFromNewerVersion. Only
+    reads.
     """
     # Opening and closing a file drops this process's locks on it, so callers make sure it is not the open document.
     try:
@@ -64,7 +68,7 @@ def read_version(path: Path) -> int:
     except PermissionError:
         raise FileIsReadOnly(path) from None
     if not header.startswith(_MAGIC):
-        raise FileIsForeign(path)
+        raise FileIsProtected(path) if _looks_protected(path, header, size) else FileIsForeign(path)
     if len(header) < _HEADER:
         raise FileIsDamaged(path, "cut short inside the header")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
@@ -76,10 +80,28 @@ def read_version(path: Path) -> int:
     return version
 
 
+def is_protected(path: Path) -> bool:
+    """True for a file that only a passphrase opens, as far as can be seen from outside. Raises as `read_version`."""
+    try:
+        read_version(path)
+    except FileIsProtected:
+        return True
+    return False
+
+
+def _looks_protected(path: Path, header: bytes, size: int) -> bool:
+    # Whole pages that begin with a random salt; a file that a power cut left full of zeros does not.
+    return size >= _PAGE and (size % _PAGE == 0 or _has_hot_journal(path)) and any(header[:_SALT])
+
+
+def _has_hot_journal(path: Path) -> bool:
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
 def _require_whole(path: Path, header: bytes, size: int) -> None:
     # With a hot journal the size is settled only when SQLite has rolled it back.
-    journal = path.with_name(path.name + "-journal")
-    if journal.exists() and journal.stat().st_size > 0:
+    if _has_hot_journal(path):
         return
     page_size = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")

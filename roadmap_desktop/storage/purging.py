@@ -10,6 +10,7 @@ from msgspec import Struct
 from roadmap_desktop.errors import WriteNotVerified
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.catalogue import ACTION_ITEM, ANSWER, EVIDENCE, ISSUED_FORM, NOTE, PLACEMENT, Shape
+from roadmap_desktop.storage.connecting import limit
 from roadmap_desktop.storage.database import Database, now
 from roadmap_desktop.storage.faults import told
 from roadmap_desktop.storage.hashes import batch_hash
@@ -123,8 +124,8 @@ def compact(database: Database) -> None:
     with told(database.path):
         database.require_same_file()
         # VACUUM attaches the file it builds.
-        database.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+        limit(database.connection, attached=1)
         try:
             database.connection.execute("VACUUM")
         finally:
-            database.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            limit(database.connection)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from roadmap_desktop.errors import DamagedRow
 from roadmap_desktop.storage.catalogue import LAST_PLACE_COLUMNS, PACK_COLUMNS, Row, Shape
+from roadmap_desktop.storage.faults import database_errors
 from roadmap_desktop.storage.hashes import pack_hash, row_hash
 
 
@@ -39,10 +40,12 @@ def select(connection: sqlite3.Connection, shape: Shape, where: Mapping[str, str
     chosen = where or {}
     try:
         found = connection.execute(_select_text(shape, tuple(chosen)), tuple(chosen.values())).fetchall()
-    except sqlite3.ProgrammingError:
-        raise
-    except (sqlite3.DatabaseError, UnicodeError):
-        # A flipped bit can leave bytes that are no text at all, or a page that is no page.
+    except UnicodeError:
+        # A flipped bit can leave bytes that are no text at all, or, below, a page that is no page.
+        raise DamagedRow(shape.name, " ".join(chosen.values())) from None
+    except database_errors() as error:
+        if type(error).__name__ == "ProgrammingError":
+            raise
         raise DamagedRow(shape.name, " ".join(chosen.values())) from None
     return [_verified(shape, values) for values in found]
 

@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from roadmap_desktop.errors import FileWasChangedByAnotherProgram, RoadmapError, UpgradeFailed
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION, LOGGED
+from roadmap_desktop.storage.connecting import connect, limit
 from roadmap_desktop.storage.copies import backups_folder, sync_folder
 from roadmap_desktop.storage.database import settle
 from roadmap_desktop.storage.faults import told
@@ -20,6 +22,9 @@ from roadmap_desktop.storage.identity import read_version
 from roadmap_desktop.storage.schema_text import BY_VERSION, FORMAT_1
 from roadmap_desktop.storage.upgrades import from_1
 from roadmap_desktop.storage.verification import verify
+
+if TYPE_CHECKING:
+    from roadmap_desktop.storage.keys import FileKey
 
 
 class Upgrade(Struct, frozen=True):
@@ -32,18 +37,20 @@ class Upgrade(Struct, frozen=True):
 RELEASED: Mapping[int, Upgrade] = {1: Upgrade(FORMAT_1, from_1.STATEMENTS)}
 
 
-def upgrade_if_older(path: Path, upgrades: Mapping[int, Upgrade] = RELEASED) -> Path | None:
+def upgrade_if_older(
+    path: Path, upgrades: Mapping[int, Upgrade] = RELEASED, key: "FileKey | None" = None
+) -> Path | None:
     """Upgrade a file of a known older format; returns where the old one is kept, or None when nothing was to do.
 
     All or nothing: raises UpgradeFailed, or a fault of the drive, with the file as it was.
     """
-    version = read_version(path)
+    version = read_version(path) if key is None else _version_within(path, key)
     if version not in upgrades or version == FORMAT_VERSION:
         return None
     beside = path.with_name(f".{path.name}.{new_id()[:8]}.part")
     try:
         with told(path):
-            kept = _upgrade(path, beside, upgrades[version], version)
+            kept = _upgrade(path, beside, upgrades[version], version, key)
             beside.replace(path)
             sync_folder(path.parent)
     except (UpgradeFailed, FileWasChangedByAnotherProgram):
@@ -57,13 +64,19 @@ def upgrade_if_older(path: Path, upgrades: Mapping[int, Upgrade] = RELEASED) -> 
     return kept
 
 
-def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int) -> Path:
+def _version_within(path: Path, key: "FileKey") -> int:
+    # The version of a protected file is known only to those who have the key.
+    with told(path), contextlib.closing(connect(path, key)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int, key: "FileKey | None") -> Path:
     os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    connection = sqlite3.connect(beside.absolute().as_uri() + "?mode=rw", uri=True, timeout=0, isolation_level=None)
+    connection = connect(beside, key)
     try:
         settle(beside, connection)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-        connection.execute("ATTACH DATABASE ? AS old", (path.absolute().as_uri() + "?mode=rw",))
+        limit(connection, attached=1)
+        _attach_old(path, connection, key)
         connection.execute("BEGIN EXCLUSIVE")
         found = connection.execute("SELECT name, sql FROM old.sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
         if [tuple(row) for row in found] != sorted(upgrade.schema):
@@ -72,7 +85,7 @@ def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int) -> Path:
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA main.application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA main.user_version={FORMAT_VERSION}")
-        kept = _keep_old(path, connection, version)
+        kept = _keep_old(path, connection, version, key)
         connection.execute("DETACH DATABASE old")
         if not (result := verify(connection)).is_sound:
             raise UpgradeFailed(path, result.problems[0])
@@ -82,6 +95,14 @@ def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int) -> Path:
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
     return kept
+
+
+def _attach_old(path: Path, connection: sqlite3.Connection, key: "FileKey | None") -> None:
+    address = path.absolute().as_uri() + "?mode=rw"
+    if key is None:
+        connection.execute("ATTACH DATABASE ? AS old", (address,))
+    else:
+        connection.execute("ATTACH DATABASE ? AS old KEY ?", (address, key.spelled()))
 
 
 def _copy(path: Path, connection: sqlite3.Connection, upgrade: Upgrade) -> None:
@@ -118,11 +139,11 @@ def _rehash(connection: sqlite3.Connection, name: str) -> None:
         connection.execute(update, (row_hash(shape, row, str(revision)), *shape.key_of(row)))
 
 
-def _keep_old(path: Path, connection: sqlite3.Connection, version: int) -> Path:
+def _keep_old(path: Path, connection: sqlite3.Connection, version: int, key: "FileKey | None") -> Path:
     folder = backups_folder(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"{path.stem} before upgrade from format {version} {datetime.now(UTC):%Y-%m-%d %H.%M.%S}.roadmap"
-    copy = sqlite3.connect(kept, isolation_level=None)
+    copy = connect(kept, key, mode="rwc")
     try:
         connection.backup(copy, name="old")
         if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":

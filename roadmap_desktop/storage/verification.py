@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from roadmap_desktop.storage.catalogue import BATCH_COLUMNS, CHANGE_COLUMNS, FORMAT_VERSION, LOGGED, PACK_COLUMNS, Shape
 from roadmap_desktop.storage.database import has_exact_schema
+from roadmap_desktop.storage.faults import database_errors
 from roadmap_desktop.storage.hashes import batch_hash, change_hash, pack_hash, row_hash
 
 
@@ -26,7 +27,9 @@ def verify(connection: sqlite3.Connection) -> Verification:
     """Read everything and compare; never writes. A page that SQLite cannot read is a problem like any other."""
     try:
         return _verified(connection)
-    except (sqlite3.DatabaseError, UnicodeError):
+    except UnicodeError:
+        return Verification({}, ("structure",))
+    except database_errors():
         # A damaged page can stop SQLite at any statement, even the one that looks for damage.
         return Verification({}, ("structure",))
 

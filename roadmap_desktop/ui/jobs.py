@@ -38,6 +38,7 @@ class Jobs(QObject):
     finished = Signal(object)  # the result
     failed = Signal(object)  # RoadmapError
     broke = Signal(object)  # an exception that is a bug
+    ended = Signal()  # after any of them
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,3 +87,4 @@ class Jobs(QObject):
             self.failed.emit(worker.error)
         else:
             self.broke.emit(worker.error)
+        self.ended.emit()

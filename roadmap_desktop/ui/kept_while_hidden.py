@@ -12,6 +12,7 @@ from roadmap_desktop.model.overview import Place
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.pages.element_page import ElementPage
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
+from roadmap_desktop.ui.widgets.passphrase_field import PassphraseField
 from roadmap_desktop.ui.widgets.prompt_card import PromptCard
 
 REASON = "reason"  # the field with the reason for a stage, which is nobody's prompt
@@ -148,7 +149,8 @@ def typed_in(dialog: QDialog) -> tuple[tuple[str, str], ...]:
     lines = [
         (line.accessibleName(), line.text())
         for line in dialog.findChildren(QLineEdit)
-        if line.isModified() and line.echoMode() is QLineEdit.EchoMode.Normal
+        # A passphrase that is shown for a moment is one all the same.
+        if line.isModified() and not isinstance(line.parentWidget(), PassphraseField)
     ]
     fields = [
         (field.accessibleName(), field.toPlainText())

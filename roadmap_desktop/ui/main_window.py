@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from roadmap_desktop.errors import FileIsReadOnly, RoadmapError
+from roadmap_desktop.errors import FileIsReadOnly, FileWasReplaced, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
 
+    from roadmap_desktop.model.answers import AnswerKey
     from roadmap_desktop.services.documents import Document
     from roadmap_desktop.ui.desk import Desk
     from roadmap_desktop.ui.file_view import FileView
@@ -39,8 +40,12 @@ class MainWindow(QMainWindow):
     link_wanted = Signal(str)
     versions_wanted = Signal(object)  # AnswerKey
     hide_wanted = Signal()
+    file_damaged = Signal(object)  # FileIsDamaged
+    salvage_wanted = Signal(object)  # Path of a damaged file
+    file_lost = Signal(object)  # FileWasReplaced: the path names another file now
     closing = Signal()
     painted = Signal()  # once, after the first paint
+    file_coming = Signal()  # before `file_ready`: whoever wants to hear of it is made now
     file_ready = Signal()  # a file is on the screen and can be written
 
     def __init__(self, theme: Theme, feed: ChangeFeed, messages: Callable[[QWidget], Messages]) -> None:
@@ -89,6 +94,7 @@ class MainWindow(QMainWindow):
             self._welcome.command_wanted.connect(self.command_wanted)
             self._welcome.file_chosen.connect(self.file_dropped)
             self._welcome.copy_wanted.connect(self.copy_wanted)
+            self._welcome.salvage_wanted.connect(self.salvage_wanted)
             self._welcome.set_recent(self._recent)
             self._stack.addWidget(self._welcome)
         return self._welcome
@@ -141,16 +147,26 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{name} - Roadmap Desktop").format(name=document.path.stem))
         self._allow()
 
+    def abandon_document(self) -> None:
+        """Close the file without writing to it any more: what was typed is safe elsewhere."""
+        self._take_down(writes=False)
+
     def close_document(self) -> None:
         """Write what was typed, remember the place, close the file, and show the welcome page."""
+        self._take_down(writes=True)
+
+    def _take_down(self, *, writes: bool) -> None:
         if self._held is not None:
             held, self._held, self._held_words = self._held, None, ()
             held.close()
         if self.view is None:
             return
         view, self.view = self.view, None
-        view.flush()
-        view.remember()
+        if writes:
+            view.flush()
+            view.remember()
+        else:
+            view.let_go()
         view.stop()
         view.desk.document.close()
         self.show_welcome()
@@ -198,6 +214,11 @@ class MainWindow(QMainWindow):
         self._allow()
         self.name_undo()
 
+    @property
+    def held(self) -> "Document | None":
+        """The file that stays open behind the page that hides the window."""
+        return self._held
+
     def uncover(self, icon: "QIcon") -> None:
         """Show again what `cover` and `hold_document` took away."""
         self._is_covered = False
@@ -218,10 +239,18 @@ class MainWindow(QMainWindow):
     @property
     def has_unsaved_words(self) -> bool:
         """True while words on the screen, or behind the page that hides them, could not be written."""
-        if self._held_words:
-            return True
+        return bool(self._held_words or self.unsaved)
+
+    @property
+    def unsaved(self) -> "list[tuple[AnswerKey, str]]":
+        """Those words, by the answer they belong to."""
         page = self.view.element_page if self.view is not None else None
-        return page is not None and bool(page.unsaved_texts)
+        return page.unsaved if page is not None else []
+
+    def tell_ready(self) -> None:
+        """A file is on the screen and can be written."""
+        self.file_coming.emit()
+        self.file_ready.emit()
 
     def show_saved(self, at: "datetime") -> None:
         """A commit returned."""
@@ -234,6 +263,8 @@ class MainWindow(QMainWindow):
         if self._is_covered:
             # Its sentence names the file; it is told when the words come back.
             return
+        if isinstance(error, FileWasReplaced):
+            QTimer.singleShot(0, self, lambda: self.file_lost.emit(error))
         self.status.show_not_saved()
         self.banner.show_sentence(sentence(error))
 
@@ -259,11 +290,9 @@ class MainWindow(QMainWindow):
             self.view.flush()
 
     def _copy_unsaved(self) -> None:
-        page = self.view.element_page if self.view is not None else None
-        if page is not None:
-            from roadmap_desktop.ui.clipboard import copy_text
+        from roadmap_desktop.ui.clipboard import copy_text
 
-            copy_text("\n\n".join(page.unsaved_texts))
+        copy_text("\n\n".join(text for _key, text in self.unsaved))
 
     def refresh_state(self) -> None:
         """Enable the commands that work now, once what is happening has happened."""

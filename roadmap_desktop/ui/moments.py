@@ -25,10 +25,12 @@ def date_words(day: date) -> str:
     return due_words(day.isoformat())
 
 
-def moment_words(moment: datetime) -> str:
+def moment_words(moment: datetime, *, seconds: bool = False) -> str:
     """A moment as its time when it was today, otherwise with its day."""
     local = moment.astimezone()
-    time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    time = QLocale().toString(QTime(local.hour, local.minute, local.second), QLocale.FormatType.ShortFormat)
+    if seconds:
+        time = QLocale().toString(QTime(local.hour, local.minute, local.second), "h:mm:ss AP")
     if local.date() == datetime.now().astimezone().date():
         return time
     day = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
 
 
 class NoticeBanner(QFrame):
@@ -45,7 +45,7 @@ class NoticeBanner(QFrame):
             self.show_notice(*aside)
 
     def _button(self, words: str, choose: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
+        button = text_button(words, self)
         button.clicked.connect(lambda _on=False: self._choose(choose))
         self._layout.addWidget(button)
         return button

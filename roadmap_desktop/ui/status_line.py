@@ -41,6 +41,7 @@ class StatusLine(QStatusBar):
         self._hide.clicked.connect(self.hide_wanted)
         self.addPermanentWidget(self._offline)
         self.addPermanentWidget(self._hide)
+        self._backup: PlainLabel | None = None
         self.show_idle()
 
     def show_idle(self) -> None:
@@ -48,6 +49,8 @@ class StatusLine(QStatusBar):
         self._saved.set_role("body")
         for label in (self._saved, self._answered, self._discuss):
             label.setText("")
+        if self._backup is not None:
+            self._backup.hide()
 
     def show_opened(self) -> None:
         """A file is open and everything in it is on disk."""
@@ -77,11 +80,23 @@ class StatusLine(QStatusBar):
             if not words:
                 return
             self._told = PlainLabel("", self, role="small", wrap=False)
-            # Before the first of those at the right.
-            self.insertPermanentWidget(3, self._told)
+            self.addPermanentWidget(self._told)
         self._told.setText(words)
         if words:
             announce(self._told, words)
+
+    def show_backup(self, words: str, *, is_failure: bool = False) -> None:
+        """A backup was made and checked, or could not be made."""
+        if self._backup is None:
+            self._backup = PlainLabel("", self, role="muted", wrap=False)
+            self.addWidget(self._backup)
+        self._backup.set_role("warning" if is_failure else "muted")
+        self._backup.setText(words)
+        self._backup.show()
+
+    def backup_words(self) -> str:
+        """What is said about backups."""
+        return self._backup.text() if self._backup is not None else ""
 
     def show_counts(self, overview: "Overview") -> None:
         """How much is answered, and what to discuss."""

@@ -1,7 +1,7 @@
 """A walk through every page and dialog, for pictures and for checks of accessibility."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,30 +12,43 @@ from roadmap_desktop.content.schema import ContentPack, Prompt, PromptId
 from roadmap_desktop.errors import ContentPackRejected, FileNotThere
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerKey
+from roadmap_desktop.model.backups import Difference, Reason
+from roadmap_desktop.model.identifying import Detail
+from roadmap_desktop.services.backups import BackupService
 from roadmap_desktop.services.documents import Document
+from roadmap_desktop.services.leaving import Leaving
 from roadmap_desktop.services.pack_upgrades import PackUpgradeService
+from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
+from roadmap_desktop.services.salvaging import SalvageReport
 from roadmap_desktop.services.traces import Places, TracesService
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.crash import crash_words
+from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.kept_words_dialog import KeptWordsDialog
+from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
+from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
+from roadmap_desktop.ui.dialogs.passphrase_dialogs import RemovePassphraseDialog, UnlockDialog
 from roadmap_desktop.ui.dialogs.purge_dialog import PurgeDialog, PurgeReportDialog, report_lines
 from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDialog
 from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
 from roadmap_desktop.ui.dialogs.report_dialog import ReportDialog
 from roadmap_desktop.ui.dialogs.review_dialog import ReviewDialog
 from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDialog
+from roadmap_desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from roadmap_desktop.ui.dialogs.traces_dialog import TracesDialog
 from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
 from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
+from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.hiding import Hiding
 from roadmap_desktop.ui.main_window import MainWindow
 from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
+from roadmap_desktop.ui.window_damage import salvage_lines
 from roadmap_desktop.ui.workshop.deck import rules_deck, scenario_deck
 
 
@@ -141,14 +154,20 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     rounds = reading.assessments()
     yield "dialog-new", NewFileDialog(pack, Path("Documents"), window.messages, window)
     yield "dialog-export", ExportDialog(view.desk, view.place, window.messages, window)
+    yield "dialog-leaving", LeavingDialog(_found(view), window)
     yield "dialog-versions", VersionsDialog(view.desk, key, window.messages, window)
     yield "dialog-start-assessment", StartRoundDialog(pack, rounds, window)
     yield "dialog-elements", ScopeDialog(pack, rounds[-1].scope, window)
     yield "dialog-update-prompts", _upgrade_dialog(window, view, pack)
     yield "dialog-refused-prompts", RefusalDialog(_refused(), window)
+    yield "dialog-backups", _backups_dialog(window, view)
+    yield "dialog-backup-compared", ComparisonDialog(_differences(view), _("10:02"), window)
     yield "dialog-purge", PurgeDialog(view.desk, window.messages, window)
     yield "dialog-purged", PurgeReportDialog(_purged(view), _("What was purged"), window)
+    salvaged = SalvageReport(view.desk.document.path, 40, {view.desk.document.path.name: 2}, (), 12)
+    yield "dialog-salvaged", SalvageDialog(salvage_lines(salvaged), window)
     yield "dialog-review-date", ReviewDialog(date.today(), window)
+    yield from _passphrases(window, view.desk.document.path.name)
     yield "dialog-settings", SettingsDialog(Settings(), window)
     yield "dialog-remembered", TracesDialog(_traces(view), view.desk.document.path, window.messages, window)
     yield "dialog-report", ReportDialog(crash_words("ValueError at reading.py:1 < file_view.py:2"), window)
@@ -188,6 +207,44 @@ def _traces(view: FileView) -> TracesService:
     # Not the real places: a picture must not show whose computer it was taken on.
     one, two, three, four = (path.parent / str(number) for number in range(1, 5))
     return TracesService(Places(one, two, three, four), lambda: settings)
+
+
+def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:
+    backups = tuple(_("Sample backup {number}.roadmap").format(number=number) for number in (1, 2))
+    yield "dialog-passphrase", UnlockDialog(name, _("Open"), lambda _words: "", window)
+    for number, stop in enumerate(("dialog-passphrase-meaning", "dialog-passphrase-words", "dialog-passphrase-again")):
+        made = NewPassphraseDialog(
+            name, backups, lambda: _("unfold clarity gravel mustang pebble"), window.messages, window
+        )
+        made.go_to(number)
+        yield stop, made
+    yield "dialog-passphrase-remove", RemovePassphraseDialog(name, backups, window)
+    yield (
+        "dialog-passphrase-moment",
+        WaitingDialog(_("Checking a file from elsewhere…"), lambda _progress: None, window),
+    )
+
+
+def _backups_dialog(window: MainWindow, view: FileView) -> BackupsDialog:
+    service, now = BackupService(view.desk.document), datetime.now(UTC)
+    if not service.listed():
+        service.finisher(service.start(Reason.OPENED, now), now)(Progress())
+    return BackupsDialog(service, service.folder, window.messages, window)
+
+
+def _differences(view: FileView) -> tuple[Difference, ...]:
+    prompt = view.desk.reading.pack(view.place.assessment).elements[0].stages[0].prompts[0].text
+    team = view.desk.reading.task_force().name
+    return (Difference(prompt, team, "", "", prompt), Difference(prompt, team, "", prompt, ""))
+
+
+def _found(view: FileView) -> tuple[Leaving, ...]:
+    element = view.desk.reading.pack(view.place.assessment).elements[0]
+    place = f"{element.title} · {element.stages[0].prompts[0].text}"
+    return (
+        Leaving(Detail.PHONE, "(312) 555-0142", (place,)),
+        Leaving(Detail.IP, "203.0.113.9", (place, element.title), was_kept=True),
+    )
 
 
 def _purged(view: FileView) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the File menu does with files: new, open, sample, copy, name a moment, close."""
+"""What the File menu does with files: new, open, sample, copy, close."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from roadmap_desktop import paths
-from roadmap_desktop.errors import FileIsReadOnly, RoadmapError
-from roadmap_desktop.i18n import _
+from roadmap_desktop.errors import (
+    FileIsDamaged,
+    FileIsInTemporaryFolder,
+    FileIsOpenElsewhere,
+    FileIsProtected,
+    FileIsReadOnly,
+    RoadmapError,
+)
+from roadmap_desktop.i18n import _, ngettext
+from roadmap_desktop.sentences import sentence
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from roadmap_desktop.content.schema import ContentPack
+    from roadmap_desktop.model.passphrase import Passphrase
     from roadmap_desktop.services.documents import Document, DocumentService
+    from roadmap_desktop.services.known_documents import KnownDocuments
 
 SUFFIX = ".roadmap"
 PATTERN = "Roadmap (*.roadmap)"
@@ -30,12 +40,16 @@ class FileCommands(QObject):
         documents: "Callable[[], DocumentService]",
         load_settings: Callable[[], Settings],
         change_settings: Callable[[Callable[[Settings], Settings]], None],
+        is_temporary: Callable[[Path], bool] = lambda _path: False,
+        known: "KnownDocuments | None" = None,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._documents = documents
         self._settings = load_settings
         self._change_settings = change_settings
+        self._is_temporary = is_temporary
+        self._known = known
         window.file_dropped.connect(self.open_path)
         window.copy_wanted.connect(self.open_a_copy)
 
@@ -46,7 +60,6 @@ class FileCommands(QObject):
             "open": self.open,
             "sample": self.sample,
             "copy": self.save_a_copy,
-            "moment": self.name_moment,
             "close": self._window.close_document,
             "quit": self._window.close,
         }
@@ -66,9 +79,13 @@ class FileCommands(QObject):
         pack = self._try(original_pack)
         if pack is None:
             return
-        dialog = NewFileDialog(pack, self._folder(), self._window.messages, self._window)
+        is_shared = not self._settings().remembers_files
+        dialog = NewFileDialog(pack, self._folder(), self._window.messages, self._window, is_shared=is_shared)
         if dialog.exec() and (wanted := dialog.wanted()) is not None:
             self._show(lambda: self._documents().new(wanted.path, wanted.name, pack, wanted.title, wanted.scope))
+            view = self._window.view
+            if wanted.protect and view is not None and view.desk.document.path == wanted.path:
+                self._window.command_wanted.emit("passphrase")
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -82,20 +99,71 @@ class FileCommands(QObject):
         if window.view is not None and window.view.desk.document.path == path:
             return
         try:
-            document = self._documents().open(path)
-        except FileIsReadOnly as error:
-            window.show_read_only(error)
+            if self._known is None or not self._known.knows(path):
+                self.require_kept(path)
+            if not self.is_trusted(path):
+                self._have_looked_at(path)
+            document = self._unlocked(path, lambda words: self._documents().open(path, words))
         except RoadmapError as error:
-            window.show_problem(error)
+            self.refuse(error)
         else:
-            self._present(document)
+            if document is not None:
+                self.present(document)
+
+    def refuse(self, error: RoadmapError) -> None:
+        """Say why a file was not opened, with the way on that there is."""
+        if isinstance(error, FileIsReadOnly):
+            self._window.show_read_only(error)
+        elif isinstance(error, FileIsOpenElsewhere):
+            self.offer_backup(error)
+        elif isinstance(error, FileIsDamaged):
+            self._window.file_damaged.emit(error)
+        else:
+            self._window.show_problem(error)
+
+    def require_kept(self, path: Path) -> None:
+        """Raise FileIsInTemporaryFolder for a file that other programs may take away while it is worked on."""
+        if self._is_temporary(path) and path.is_file():
+            raise FileIsInTemporaryFolder(path)
+
+    def is_trusted(self, path: Path) -> bool:
+        """True for a file that this installation left exactly as it is now, and where nothing is looked at."""
+        return self._known is None or self._known.knows(path) or self._documents().has_open(path)
+
+    def _have_looked_at(self, path: Path) -> None:
+        # In a process of its own, on a copy. Of a protected file every page is signed with its passphrase.
+        from roadmap_desktop.services.quarantine import require_sound
+        from roadmap_desktop.ui.dialogs.waiting_dialog import wait_for
+
+        if not self._documents().is_protected(path):
+            wait_for(lambda progress: require_sound(path, progress), _("Checking a file from elsewhere…"), self._window)
+
+    def offer_backup(self, error: FileIsOpenElsewhere) -> None:
+        """Another window has this file: say so, and offer a copy of the newest backup that is whole."""
+        from roadmap_desktop.services.backups import newest_backup_of
+
+        newest = newest_backup_of(error.path)
+        if newest is None:
+            self._window.show_problem(error)
+            return
+        from roadmap_desktop.ui.moments import moment_words
+
+        answers = ngettext("{count} answer", "{count} answers", newest.answers or 0).format(count=newest.answers)
+        found = _("Its newest backup is of {when}, with {answers}; it can be opened as a file of its own.")
+        words = " ".join((sentence(error), found.format(when=moment_words(newest.at), answers=answers)))
+        if self._window.view is None:
+            self._window.show_welcome()
+            self._window.welcome.set_problem(words, newest.path)
+        elif self._window.messages.confirm(words, _("Open the backup as a new file…")):
+            self.open_a_copy(newest.path)
 
     def open_a_copy(self, path: Path) -> None:
         """Copy a file that may not be written where it is, and open the copy."""
         suggestion = self._folder() / path.name
         target = self._window.messages.choose_to_save(_("Save a copy"), suggestion, PATTERN)
         if target is not None:
-            self._show(lambda: self._documents().open_copy(path, with_suffix(target)))
+            copy = with_suffix(target)
+            self._show(lambda: self._unlocked(path, lambda words: self._documents().open_copy(path, copy, words)))
 
     def sample(self) -> None:
         """Make a sample where the user says, and open it."""
@@ -119,45 +187,64 @@ class FileCommands(QObject):
         if path is None:
             return
         target = with_suffix(path)
+        unsaved = window.unsaved
         try:
-            self._documents().save_a_copy(document, target)
+            self._documents().save_a_copy(document, target, unsaved)
         except RoadmapError as error:
-            window.show_problem(error)
-        else:
-            window.messages.tell(_("A whole, checked copy is at “{name}”.").format(name=target.name))
+            if unsaved:
+                self._save_words(target, error)
+            else:
+                window.show_problem(error)
+            return
+        words = _("A whole copy is at “{name}”. It was closed, opened again and checked by reading it back.")
+        if unsaved:
+            words += " " + _("It also holds the words on this screen that could not be saved here.")
+        window.messages.tell(words.format(name=target.name))
 
-    def name_moment(self) -> None:
-        """Everything is saved already; a name makes the moment easy to find."""
-        window = self._window
-        if window.view is None:
-            return
-        window.view.flush()
-        name = window.messages.ask_text(_("Name this moment"), _("Everything is already saved. Name this moment?"))
-        if name is None:
-            return
+    def _save_words(self, target: Path, error: RoadmapError) -> None:
+        # The drive with the file does not answer: what can still be kept are the words on the screen.
+        from roadmap_desktop.services.plain_words import write_text
+
+        path = target.with_suffix(".txt")
         try:
-            window.view.desk.history.name_moment(name)
-        except RoadmapError as error:
-            window.show_problem(error)
+            write_text(path, "\n\n".join(text for _key, text in self._window.unsaved))
+        except RoadmapError as second:
+            self._window.show_problem(second)
+            return
+        words = _(
+            "No whole copy could be made, because the drive with the file does not answer. The words on this screen "
+            "that were not saved are in “{name}”; what was saved before is still on that drive."
+        )
+        self._window.messages.tell(f"{sentence(error)}\n\n{words.format(name=path.name)}")
 
     def _folder(self) -> Path:
         last = self._settings().last_folder if self._settings().remembers_files else ""
         folder = Path(last) if last else paths.documents()
         return folder if folder.is_dir() else Path.home()
 
-    def _show(self, make: "Callable[[], Document]") -> None:
+    def _unlocked(self, path: Path, open_with: "Callable[[Passphrase | None], Document]") -> "Document | None":
+        # Asks for the passphrase of a protected file; None when it is not to be opened after all.
+        try:
+            return open_with(None)
+        except FileIsProtected:
+            from roadmap_desktop.ui.window_passphrase import unlock
+
+            return unlock(self._window, path, open_with)
+
+    def _show(self, make: "Callable[[], Document | None]") -> None:
         if self._window.view is None:
             self._window.show_welcome()
         document = self._try(make)
         if document is not None:
-            self._present(document)
+            self.present(document)
 
-    def _present(self, document: "Document") -> None:
+    def present(self, document: "Document") -> None:
+        """Show an opened document, get it ready for writing, and remember it where that is allowed."""
         self._window.show_document(document)
         document.warm_up()
         self._change_settings(lambda settings: settings.with_opened(document.path))
         self.show_recent()
-        self._window.file_ready.emit()
+        self._window.tell_ready()
 
     def _try(self, action: Callable[[], Result]) -> Result | None:
         try:

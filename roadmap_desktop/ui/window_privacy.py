@@ -10,7 +10,9 @@ from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from roadmap_desktop.services.traces import Keeper, TracesService
+    from roadmap_desktop.model.passphrase import Passphrase
+    from roadmap_desktop.services.known_documents import KnownDocuments
+    from roadmap_desktop.services.traces import TracesService
     from roadmap_desktop.ui.clipboard import CopyGuard
     from roadmap_desktop.ui.hiding import Hiding
     from roadmap_desktop.ui.idle_watch import IdleWatch
@@ -35,7 +37,7 @@ class PrivacyCommands(QObject):
         self._stop_writing = stop_writing
         self._stop_logging, self._start_logging = logging
         self._hiding: Hiding | None = None
-        self.keepers: list[Keeper] = []
+        self.known: KnownDocuments | None = None
         self.idle: IdleWatch | None = None
         self.copies: CopyGuard | None = None
         self._hints: InputHints | None = None
@@ -48,7 +50,26 @@ class PrivacyCommands(QObject):
             from roadmap_desktop.ui.hiding import Hiding
 
             self._hiding = Hiding(self._window)
+            self._hiding.unlock = self._unlock
         return self._hiding
+
+    def _unlock(self) -> bool:
+        document = self._window.held
+        if document is None or not document.is_protected:
+            return True
+        from roadmap_desktop.i18n import _
+        from roadmap_desktop.services.protection import verify_passphrase
+        from roadmap_desktop.ui.dialogs.passphrase_dialogs import UnlockDialog
+        from roadmap_desktop.ui.notes_page import title
+
+        def attempt(words: "Passphrase") -> str:
+            return "" if verify_passphrase(document, words.reveal()) else _("This is not the passphrase of this file.")
+
+        # Under the neutral name: whoever looks on learns nothing from the question.
+        dialog = UnlockDialog(title(), _("Go on"), attempt, self._window)
+        is_right = bool(dialog.exec())
+        dialog.deleteLater()
+        return is_right
 
     @property
     def is_hidden(self) -> bool:
@@ -115,10 +136,11 @@ class PrivacyCommands(QObject):
 
     def traces(self) -> "TracesService":
         """What lists and removes the traces."""
-        from roadmap_desktop.services.traces import Places, TracesService
+        from roadmap_desktop.services.traces import KnownFiles, Places, TracesService
 
         places = Places(paths.settings_file(), paths.log_file(), paths.crash_file(), paths.temporary())
-        return TracesService(places, self._settings, self._stop_logging, self._start_logging, self.keepers)
+        keepers = [KnownFiles(self.known)] if self.known is not None else []
+        return TracesService(places, self._settings, self._stop_logging, self._start_logging, keepers)
 
     def show_traces(self) -> None:
         """Show what this computer remembers, with Clear all and Forget this computer."""

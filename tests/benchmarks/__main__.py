@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import elements, reporting, saving, searching, starting
+from tests.benchmarks import elements, protecting, reporting, saving, searching, starting
 from tests.benchmarks.row import Row
 
 
@@ -21,7 +21,7 @@ def main() -> int:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (starting.rows, saving.rows, reporting.rows, elements.rows, searching.rows):
+        for part in (starting.rows, saving.rows, reporting.rows, elements.rows, searching.rows, protecting.rows):
             rows += part(folder, options.rounds)
     if options.json:
         sys.stdout.write(json.dumps([row.as_json() for row in rows], indent=1) + "\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_desktop.errors import RoadmapError
-from roadmap_desktop.storage.copies import back_up
+from roadmap_desktop.storage.backups import back_up
 from tests.campaigns.power_cut import lay_out, states
 from tests.campaigns.reading import Broken, lost, numbers_in, promised, texts_in
 from tests.campaigns.tracing import can_trace, record

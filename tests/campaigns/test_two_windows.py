@@ -23,7 +23,7 @@ from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.services.dumping import dump
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reporting import ReportKind, ReportingService, ReportRequest
-from roadmap_desktop.storage.copies import back_up
+from roadmap_desktop.storage.backups import back_up
 from tests.campaigns import workloads
 folder, desk, count = Path(sys.argv[1]), None, 0
 path = folder / workloads.NAME

@@ -11,7 +11,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from roadmap_desktop.errors import RoadmapError
@@ -19,9 +19,12 @@ from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.services.answering import AnsweringService
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import Document, DocumentService
+from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.purging import PurgeScope, PurgeService
+from roadmap_desktop.services.reporting import ReportingService, ReportKind, ReportRequest
 from roadmap_desktop.storage import database
-from roadmap_desktop.storage.copies import back_up, list_backups
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import list_backups
 from tests.documents import Desk
 
 NAME = "river.roadmap"
@@ -128,10 +131,12 @@ def make(folder: Path, _count: int) -> None:
 
 def export(folder: Path, _count: int) -> None:
     """Write the assessment report."""
-    from roadmap_desktop import cli
-
-    status = cli.main(["report", str(folder / NAME), "-o", str(folder / REPORT)])
-    promise("DONE export" if status == 0 else "TOLD export")
+    desk = opened(folder / NAME)
+    service = ReportingService(desk.document)
+    report = service.gather(ReportRequest(ReportKind.ASSESSMENT, desk.round), date(2027, 1, 1))
+    service.write(report, folder / REPORT, Progress())
+    promise("DONE export")
+    desk.document.close()
 
 
 JOBS: Mapping[str, Callable[[Path, int], None]] = {

@@ -11,7 +11,8 @@ from roadmap_desktop.model.assessment import AssessmentId
 from roadmap_desktop.services.checking import check
 from roadmap_desktop.services.purging import PurgeScope, PurgeService, destroy
 from roadmap_desktop.storage import kept_passages, purging
-from roadmap_desktop.storage.copies import back_up, list_backups
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import list_backups
 from tests.documents import Desk, a_desk
 
 CANARY = "CANARY-4b1e"

@@ -8,7 +8,8 @@ import pytest
 from roadmap_desktop.errors import FileIsReadOnly
 from roadmap_desktop.services.traces import Places, Trace, TracesService
 from roadmap_desktop.settings import Settings, SettingsFile
-from roadmap_desktop.storage.copies import back_up, backups_folder
+from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.copies import backups_folder
 from tests.documents import Desk
 
 

@@ -9,7 +9,8 @@ import pytest
 from roadmap_desktop import errors
 from roadmap_desktop.services.checking import check
 from roadmap_desktop.storage import copies
-from roadmap_desktop.storage.copies import copy_to, copy_unopened, list_backups, replace_backups
+from roadmap_desktop.storage.backups import replace_backups
+from roadmap_desktop.storage.copies import copy_to, copy_unopened, list_backups
 from tests.documents import Desk
 
 

@@ -14,8 +14,9 @@ from roadmap_desktop.model.placements import StagePlacement
 from roadmap_desktop.services.dumping import current
 from roadmap_desktop.storage import history
 from roadmap_desktop.storage.answers import key_of
+from roadmap_desktop.storage.backups import back_up
 from roadmap_desktop.storage.catalogue import ANSWER
-from roadmap_desktop.storage.copies import back_up, list_backups
+from roadmap_desktop.storage.copies import list_backups
 from roadmap_desktop.storage.verification import verify
 from tests.documents import STAGES, Desk, a_desk
 

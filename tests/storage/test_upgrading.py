@@ -128,7 +128,7 @@ def test_a_backup_that_is_not_whole_stops_the_upgrade(tmp_path: Path, monkeypatc
             return super().execute(sql, *args)  # type: ignore[arg-type]
 
     def connect(name: object, **options: object) -> sqlite3.Connection:
-        factory = Doubtful if "before upgrade" in str(name) else sqlite3.Connection
+        factory = Doubtful if "before%20upgrade" in str(name) else sqlite3.Connection
         return real(str(name), factory=factory, **options)  # type: ignore[call-overload,no-any-return]
 
     monkeypatch.setattr(sqlite3, "connect", connect)

@@ -37,13 +37,16 @@ from roadmap_desktop.model.placements import PlacementKey, StagePlacement
 from roadmap_desktop.ui.dialogs.asking_dialogs import TextDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.kept_words_dialog import KeptWordsDialog
+from roadmap_desktop.ui.dialogs.passphrase_dialogs import UnlockDialog
 from roadmap_desktop.ui.file_view import FileView
 from roadmap_desktop.ui.hiding import Hiding
+from roadmap_desktop.ui.kept_while_hidden import typed_in
 from roadmap_desktop.ui.messages import WindowMessages
 from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
 from roadmap_desktop.ui.workshop.deck import rules_deck
 from roadmap_desktop.ui.workshop.present_window import PresentWindow
 from tests.documents import ROLES, STAGES
+from tests.protected import WORDS, protect
 from tests.windows import TestWindow, open_window
 
 CANARY = "CANARY-7f3a"
@@ -525,6 +528,45 @@ def test_the_box_that_asks_for_the_passphrase_stays_while_it_is_hidden(full: Tes
     full.command("hide")
     assert typed == ["five words"]
     assert not full.built.privacy.is_hidden
+
+
+def test_a_file_with_a_passphrase_comes_back_only_with_it(full: TestWindow) -> None:
+    window = full.built.window
+    path = full.view.desk.document.path
+    window.close_document()
+    protect(path)
+    window.show_document(full.built.documents.open(path, WORDS))
+    full.command("hide")
+    settle()
+
+    def give_up(box: QDialog) -> None:
+        QTest.keyClicks(box.findChildren(QLineEdit)[0], "not these words")
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        assert box.isVisible()
+        assert not secrets_in(window)
+        box.reject()
+
+    when_shown(give_up)
+    full.command("hide")
+    settle()
+    assert full.built.privacy.is_hidden
+
+    def know(box: QDialog) -> None:
+        QTest.keyClicks(box.findChildren(QLineEdit)[0], WORDS.reveal())
+        QTest.keyClick(box, Qt.Key.Key_Return)
+
+    when_shown(know)
+    full.command("hide")
+    assert not full.built.privacy.is_hidden
+    assert CANARY in secrets_in(window)
+
+
+def test_a_passphrase_is_never_kept_among_typed_words(full: TestWindow) -> None:
+    box = UnlockDialog("harbor", "Open", lambda _words: "", full.built.window)
+    box.field.shown.setChecked(True)
+    QTest.keyClicks(box.field.line, "five words")
+    assert typed_in(box) == ()
+    box.deleteLater()
 
 
 def test_a_privacy_screen_says_what_it_is(full: TestWindow) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from roadmap_desktop.__main__ import main
+from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.ui import qt_numbers
 
 
@@ -53,6 +54,10 @@ def test_the_first_paint_of_an_open_file_makes_no_namespace(tmp_path: Path, monk
     settings = tmp_path / "RoadmapDesktop" / "settings.json"
     settings.parent.mkdir()
     settings.write_text('{"shared_computer": true, "theme": "light"}')
+    # A file that was closed here, in a folder that nobody empties: a start as on most days.
+    KnownDocuments(settings.with_name("known-documents.json")).remember(sample)
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     result = subprocess.run(
         [sys.executable, "-c", _START, str(sample)], check=True, capture_output=True, text=True, timeout=60
     )

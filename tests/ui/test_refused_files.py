@@ -5,11 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from roadmap_desktop.storage.backups import back_up
 from roadmap_desktop.storage.database import open_database
 from roadmap_desktop.ui.pages.welcome_page import WelcomePage
 from tests.windows import TestWindow, open_window
@@ -72,7 +74,8 @@ def not_writable(path: Path, what: str) -> Iterator[None]:
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Every file of a folder with its bytes and times, and the time of the folder itself."""
-    found = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.iterdir())}
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
     return {**found, ".": (b"", folder.stat().st_mtime_ns)}
 
 
@@ -168,6 +171,35 @@ def test_over_an_open_file_a_second_one_is_refused_and_the_first_stays(window: T
         assert state(river.parent) == before
     assert "is already open in another window" in window.messages.told[-1]
     assert window.view.desk.document.path == open_file
+
+
+@pytest.mark.parametrize("start", [True, False])
+def test_the_newest_backup_of_a_file_that_is_open_elsewhere_is_offered(
+    window: TestWindow, river: Path, start: bool
+) -> None:
+    database = open_database(river)
+    back_up(database, datetime(2026, 5, 4, 14, 10, tzinfo=UTC))
+    database.close()
+    with held(river):
+        before = state(river.parent)
+        (window.built.open_first if start else window.built.files.open_path)(river)
+        assert "newest backup is of" in welcome(window).problem()
+        window.messages.paths = [window.folder / "from the backup.roadmap"]
+        welcome(window).copy.click()
+        assert state(river.parent) == before
+    assert window.view.desk.document.path == window.folder / "from the backup.roadmap"
+    assert window.view.desk.reading.task_force().name == "Sample River Task Force"
+
+
+def test_a_damaged_backup_is_not_offered(window: TestWindow, river: Path) -> None:
+    database = open_database(river)
+    kept = back_up(database, datetime(2026, 5, 4, 14, 10, tzinfo=UTC))
+    database.close()
+    kept.write_bytes(kept.read_bytes()[:-5000])
+    with held(river):
+        window.built.files.open_path(river)
+        assert "already open in another window" in welcome(window).problem()
+        assert not welcome(window).copy.isVisible()
 
 
 def test_the_state_would_show_a_change(river: Path) -> None:

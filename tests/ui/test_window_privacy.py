@@ -12,7 +12,7 @@ from roadmap_desktop import paths
 from roadmap_desktop.app import ask_first_questions
 from roadmap_desktop.services.disk_encryption import DiskEncryption
 from roadmap_desktop.settings import Settings, SettingsFile
-from roadmap_desktop.storage.copies import back_up
+from roadmap_desktop.storage.backups import back_up
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from roadmap_desktop.ui.dialogs.traces_dialog import TracesDialog, encryption_words
 from roadmap_desktop.ui.workshop.deck import Deck

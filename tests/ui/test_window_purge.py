@@ -1,34 +1,17 @@
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from roadmap_desktop.services.file_settings import REVIEW_ON, FileSettingService
 from roadmap_desktop.services.purging import PurgeScope, PurgeService
 from roadmap_desktop.ui.dialogs.purge_dialog import PurgeDialog, PurgeReportDialog
 from roadmap_desktop.ui.dialogs.review_dialog import ReviewDialog
-from tests.windows import TestWindow, texts_in
+from tests.windows import TestWindow, meanwhile, texts_in
 
 CANARY = "CANARY-9c2d"
-
-
-def meanwhile(*actions: Callable[[QDialog], object]) -> None:
-    """Do something to each of the modal dialogs that are about to open, one after the other."""
-    waiting = list(actions)
-
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
-            QTimer.singleShot(10, act)
-            return
-        waiting.pop(0)(dialog)
-        if waiting:
-            QTimer.singleShot(10, act)
-
-    QTimer.singleShot(0, act)
 
 
 def with_an_answer(opened: TestWindow) -> Path:

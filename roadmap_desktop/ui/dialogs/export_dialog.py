@@ -30,6 +30,7 @@ from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.crash import crash_words
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from roadmap_desktop.ui.jobs import Jobs
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
@@ -49,6 +50,7 @@ class ExportDialog(Frame):
         self._prints = prints
         self._service = ReportingService(desk.document)
         self._written: ReportWritten | None = None
+        self._kept = self._masked = 0
         self.kind = QComboBox(self)
         self.kind.addItem(_("Assessment report, the whole round"), ReportKind.ASSESSMENT.value)
         self.kind.addItem(_("Element sheet, a handout"), ReportKind.ELEMENT.value)
@@ -143,9 +145,18 @@ class ExportDialog(Frame):
             return
         try:
             report = self._service.gather(self.request(), date.today())
+            found = self._service.leaving(report)
         except RoadmapError as error:
             self._fail(error)
             return
+        if found:
+            asked = LeavingDialog(found, self)
+            goes_on = asked.exec()
+            asked.deleteLater()
+            if not goes_on:
+                return
+            report = self._service.without(report, asked.to_mask())
+            self._kept, self._masked = len(found) - len(asked.to_mask()), len(asked.to_mask())
         if self._prints:
             self._start(lambda progress: self._service.render(report, progress))
             return
@@ -179,6 +190,10 @@ class ExportDialog(Frame):
         pages = ngettext("{count} page", "{count} pages", result.pages).format(count=result.pages)
         answers = ngettext("{count} answer", "{count} answers", result.answers).format(count=result.answers)
         words = _("Checked: {pages}, {answers}.").format(pages=pages, answers=answers)
+        if self._kept or self._masked:
+            words += " " + _("Passages that look identifying: {masked} masked, {kept} kept.").format(
+                masked=self._masked, kept=self._kept
+            )
         if result.missing:
             words += " " + _("These characters were printed as their code: {characters}").format(
                 characters=" ".join(result.missing)

@@ -38,6 +38,9 @@ class Frame(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Appear high enough for every word, where the screen is."""
         super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
         needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else 0
         if needed > self.height():
             self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
@@ -47,6 +50,10 @@ class Frame(QDialog):
         words = self.missing()
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+        if words and (layout := self.layout()) is not None:
+            # What is missing is said below everything else, which must not be squeezed for it.
+            layout.activate()
+            self._grow()
         if not words:
             self.accept()
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from roadmap_desktop.content.schema import ContentPack, ElementId
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.text import NAME_LIMIT, clean_name
+from roadmap_desktop.services.removable_drives import is_removable
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.scope_choice import ScopeChoice, suggested
 from roadmap_desktop.ui.messages import Messages
+from roadmap_desktop.ui.widgets.wrapped_box import WrappedBox
 
 
 class NewFile(Struct, frozen=True):
@@ -22,13 +24,23 @@ class NewFile(Struct, frozen=True):
     name: str
     title: str
     scope: Sequence[ElementId]
+    protect: bool = False
 
 
 class NewFileDialog(Frame):
     """One page, no wizard."""
 
-    def __init__(self, pack: ContentPack, folder: Path, messages: Messages, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pack: ContentPack,
+        folder: Path,
+        messages: Messages,
+        parent: QWidget | None = None,
+        *,
+        is_shared: bool = False,
+    ) -> None:
         super().__init__(_("New file"), _("Make the file"), parent)
+        self._is_shared = is_shared
         self._messages = messages
         self._folder = folder
         self._path: Path | None = None
@@ -61,6 +73,9 @@ class NewFileDialog(Frame):
             ),
             "muted",
         )
+        self.protect = WrappedBox("", self)
+        self.body.addWidget(self.protect)
+        self._offer_protection()
         self.name.textEdited.connect(self._suggest_place)
         self.resize(680, 640)
 
@@ -81,6 +96,15 @@ class NewFileDialog(Frame):
         """Keep the file there."""
         self._path = path if path.suffix == ".roadmap" else path.with_name(path.name + ".roadmap")
         self.place.setText(str(self._path))
+        self._offer_protection()
+
+    def _offer_protection(self) -> None:
+        can_get_lost = is_removable(self._path or self._folder)
+        if can_get_lost:
+            self.protect.set_words(_("Protect the file with a passphrase: it is on a drive that can get lost"))
+        else:
+            self.protect.set_words(_("Protect the file with a passphrase: other people use this computer"))
+        self.protect.setVisible(can_get_lost or self._is_shared)
 
     def missing(self) -> str:
         """Names and at least one element are needed."""
@@ -95,4 +119,5 @@ class NewFileDialog(Frame):
         if self.missing():
             return None
         path = self._path or self._suggestion()
-        return NewFile(path, self.name.text(), self.title.text(), self.scope.chosen())
+        protect = self.protect.is_checked() and not self.protect.isHidden()
+        return NewFile(path, self.name.text(), self.title.text(), self.scope.chosen(), protect)

@@ -1,6 +1,7 @@
 """Things to read: shortcuts, about, and help without a file."""
 
 import platform
+from types import ModuleType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
@@ -27,6 +28,8 @@ LIBRARIES = (
     ("pydantic", "MIT"),
     ("msgspec", "BSD-3-Clause"),
     ("font-source-sans-pro", "SIL OFL 1.1"),
+    ("sqlcipher3", "zlib; with SQLCipher, BSD-3-Clause, and OpenSSL, Apache-2.0"),
+    ("dicewarepy", "MIT; with the long word list of the Electronic Frontier Foundation, CC BY 3.0 US"),
 )
 
 
@@ -97,9 +100,17 @@ class AboutDialog(Frame):
         layout.addWidget(PlainLabel(_("Made with these libraries"), self, role="strong"))
         metadata = package_metadata()
         for name, licence in LIBRARIES:
-            layout.addWidget(PlainLabel(f"{name} {metadata.version(name)} · {licence}", self, role="small"))
+            layout.addWidget(PlainLabel(f"{name} {version_of(metadata, name)} · {licence}", self, role="small"))
         layout.addStretch(1)
         self.resize(600, 520)
+
+
+def version_of(metadata: ModuleType, name: str) -> str:
+    """The version of a library; a passphrase needs two that a computer may do without."""
+    try:
+        return str(metadata.version(name))
+    except ImportError:
+        return _("(not on this computer)")
 
 
 class HelpDialog(Frame):

@@ -21,6 +21,7 @@ from roadmap_desktop.ui.pages.asked import Asked, OwnPrompts, asked_of, first_st
 from roadmap_desktop.ui.pages.element_panel import ElementPanel
 from roadmap_desktop.ui.pages.page import Page, Sides, column
 from roadmap_desktop.ui.pages.placing import Placing
+from roadmap_desktop.ui.pages.watch import Watch
 from roadmap_desktop.ui.theme import Theme
 from roadmap_desktop.ui.widgets.guidance_fold import GuidanceFold
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
@@ -94,6 +95,7 @@ class ElementPage(Page):
     def _connect(self) -> None:
         self._guidance.explained.connect(self.announced)
         self._tracker.stage_viewed.connect(lambda stage: self.view_stage(StageId(stage)))
+        self._watch = Watch(self._desk, self._messages, self._made_cards, self._key, self._learn_more, self)
         self._placing = Placing(self._desk, self._messages, lambda: self._view, self.flush, self.failed.emit)
         self._tracker.now_chosen.connect(self._placing.now)
         self._tracker.not_our_role_chosen.connect(self._placing.not_our_role)
@@ -275,6 +277,7 @@ class ElementPage(Page):
         for card in self._cards[len(asked) :]:
             card.prompt_id = ""
             card.hide()
+        self._watch.opened()
         if self._is_complete:
             self._guidance.set_terms(self._terms_in)
 
@@ -305,6 +308,7 @@ class ElementPage(Page):
         card.undo_beyond.connect(self.undo_wanted)
         card.redo_beyond.connect(self.redo_wanted)
         card.explained.connect(self.announced)
+        self._watch.follow(card)
         return card
 
     def _key(self, prompt: str) -> AnswerKey:
@@ -350,6 +354,9 @@ class ElementPage(Page):
         if self.details.isVisible():
             self.details.reason.setFocus()
 
+    def _learn_more(self) -> None:
+        self.command_wanted.emit("help")
+
     def _add_own(self) -> None:
         self._own_prompts.add(self._view, self._stage)
 
@@ -382,9 +389,10 @@ class ElementPage(Page):
             self._details.flush()
 
     @property
-    def unsaved_texts(self) -> list[str]:
+    def unsaved(self) -> list[tuple[AnswerKey, str]]:
         """Words on the screen that are not on disk, for a way out when saving fails."""
-        return [card.editor.text() for card in self._made_cards() if card.editor.has_unsaved_words]
+        cards = [card for card in self._made_cards() if card.editor.has_unsaved_words]
+        return [(self._key(card.prompt_id), card.editor.text()) for card in cards]
 
     def _made_cards(self) -> Sequence[PromptCard]:
         return [*(card for card in self._cards if card.prompt_id), *(self._shelf.cards if self._shelf else ())]

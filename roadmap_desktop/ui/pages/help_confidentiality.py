@@ -16,6 +16,7 @@ def topic() -> Topic:
             *_rules(),
             *_storage(),
             *_slipped_in(),
+            *_what_the_check_misses(),
         ),
     )
 
@@ -135,4 +136,23 @@ def _slipped_in() -> tuple[Block, ...]:
             )
         ),
         step(_("Tell the person in your agency who looks after privacy. You may have to do more than erase.")),
+    )
+
+
+def _what_the_check_misses() -> tuple[Block, ...]:
+    return (
+        heading(_("What the check for identifying detail finds, and what it misses")),
+        Block(
+            _(
+                "While you type, and before a PDF leaves, the application looks for patterns on this computer: phone "
+                "numbers, e-mail addresses, Social Security and immigration numbers, birth dates and exact dates, "
+                "street addresses, case numbers, the age of one person, names after a title or after words such as "
+                "“the victim”, positions on a map, and card numbers. It knows English and Spanish."
+            )
+        ),
+        point(_("It does not find plain names, nicknames, or names written in small letters.")),
+        point(_("It does not find rare details: the only taqueria in town, a tattoo, a flag on a truck.")),
+        point(_("It does not find numbers written as words, other languages, or what several answers tell together.")),
+        point(_("It warns about some passages that are harmless. “Keep it” remembers exactly those words.")),
+        point(_("It never blocks, never sends anything, and writes nothing into a log. Reading again is your part.")),
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.pages.page import clear, column
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
 from roadmap_desktop.ui.widgets.side_card import SideCard
 
 
@@ -19,6 +19,7 @@ class WelcomePage(QWidget):
     command_wanted = Signal(str)  # name of a command of the window
     file_chosen = Signal(object)  # Path
     copy_wanted = Signal(object)  # Path of a file that may not be written where it is
+    salvage_wanted = Signal(object)  # Path of a damaged file
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,12 +42,16 @@ class WelcomePage(QWidget):
         self._problem = PlainLabel("", inner, role="warning")
         layout.addWidget(self._problem)
         self._refused: Path | None = None
-        self.copy = QPushButton(_("Save a copy in a folder of your own and open it…"), inner)
+        self.copy = text_button(_("Save a copy in a folder of your own and open it…"), inner)
         self.copy.clicked.connect(lambda: self.copy_wanted.emit(self._refused))
         copy_row = QHBoxLayout()
         copy_row.addWidget(self.copy)
         copy_row.addStretch(1)
         layout.addLayout(copy_row)
+        self._damaged: Path | None = None
+        self._salvage: QPushButton | None = None
+        self._salvage_row = QHBoxLayout()
+        layout.addLayout(self._salvage_row)
         layout.addSpacing(8)
         for title, below, command in (
             (_("New file…"), _("Start a task force's own file and its first assessment."), "new"),
@@ -73,14 +78,30 @@ class WelcomePage(QWidget):
         self.set_problem("")
         self.set_recent(())
 
-    def set_problem(self, words: str, read_only: Path | None = None) -> None:
-        """Show why a file was not opened; empty for nothing. A file that can only be read can be copied from here."""
+    def set_problem(self, words: str, read_only: Path | None = None, damaged: Path | None = None) -> None:
+        """Show why a file was not opened; empty for nothing. A file that can only be read can be copied from here.
+
+        What can be read of a `damaged` one can be put into a new file.
+        """
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self._refused = read_only
         self.copy.setVisible(read_only is not None)
+        self._damaged = damaged
+        if damaged is not None or self._salvage is not None:
+            self.salvage.setVisible(damaged is not None)
         if words:
             announce(self._problem, words)
+
+    @property
+    def salvage(self) -> QPushButton:
+        """What puts the readable part of a damaged file into a new one; made for the first such file."""
+        if self._salvage is None:
+            self._salvage = text_button(_("Put everything that can be read into a new file…"), self._inner)
+            self._salvage.clicked.connect(lambda: self.salvage_wanted.emit(self._damaged))
+            self._salvage_row.addWidget(self._salvage)
+            self._salvage_row.addStretch(1)
+        return self._salvage
 
     def problem(self) -> str:
         """What is said about a file that was not opened."""

@@ -22,6 +22,7 @@ class AnswerEditor(QPlainTextEdit):
     too_long = Signal(int, int)  # length, limit
     undo_beyond = Signal()  # undo was asked for and the field has nothing left to undo
     redo_beyond = Signal()
+    pasted = Signal()  # something was pasted or dropped, and is saved
 
     def __init__(self, parent: QWidget | None = None, *, limit: int = ANSWER_LIMIT, lines: int = 2) -> None:
         super().__init__(parent)
@@ -60,6 +61,23 @@ class AnswerEditor(QPlainTextEdit):
         block = self.textCursor().block()
         layout = block.layout()
         return layout.preeditAreaText(), block.position() + max(0, layout.preeditAreaPosition())
+
+    def replace_words(self, words: str, other: str) -> None:
+        """Put other words in place of each of these, as one step that Ctrl+Z takes back."""
+        from PySide6.QtGui import QTextCursor, QTextDocument
+
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        found = self.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
+        is_found = not found.isNull()
+        while not found.isNull():
+            found.insertText(other)
+            found = self.document().find(words, found, QTextDocument.FindFlag.FindCaseSensitively)
+        if not is_found:
+            # Words that the field holds in another form of Unicode than they are stored in.
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(self.text().replace(words, other))
+        cursor.endEditBlock()
 
     def set_text(self, text: str) -> None:
         """Show a stored text without announcing it; the cursor stays where the text is the same."""
@@ -161,6 +179,8 @@ class AnswerEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only, whatever the clipboard holds."""
         self.insertPlainText(source.text())
+        self.flush()
+        self.pasted.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text can be dropped or pasted; a file dropped here belongs to the window."""

@@ -20,6 +20,7 @@ from roadmap_desktop.ui.widgets.term_label import TermLabel
 from roadmap_desktop.ui.words import saved_words
 
 if TYPE_CHECKING:
+    from roadmap_desktop.ui.widgets.identifying_note import IdentifyingNote
     from roadmap_desktop.ui.widgets.prompt_mark import PromptMark
 
 
@@ -52,6 +53,7 @@ class PromptCard(QFrame):
         self.prompt_id = ""
         self._stored: StoredAnswer | None = None
         self._mark: PromptMark | None = None
+        self._note: IdentifyingNote | None = None
         self._shown = ("", "", "")
         self._number = PlainLabel("", self, role="number", wrap=False)
         self._number.setProperty("alignment", ALIGN_TOP)
@@ -169,6 +171,29 @@ class PromptCard(QFrame):
     def mark(self) -> "PromptMark | None":
         """What sets the prompt apart, once something did."""
         return self._mark
+
+    def set_note(self, words: str, about: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Say under the answer that something in it looks identifying; no words take the note away."""
+        if self._note is None:
+            if not words:
+                return
+            from roadmap_desktop.ui.widgets.identifying_note import IdentifyingNote
+
+            self._note = IdentifyingNote(self)
+            self._body.insertWidget(self._body.indexOf(self._answer) + 1, self._note)
+        if words:
+            self._note.show_note(words, about, offers)
+        else:
+            self._note.hide()
+
+    @property
+    def note(self) -> "IdentifyingNote | None":
+        """The note about identifying detail, once there was one."""
+        return self._note
+
+    def note_words(self) -> str:
+        """What is said about identifying detail now."""
+        return self._note.words() if self._note is not None and not self._note.isHidden() else ""
 
     def set_answer(self, stored: StoredAnswer, wording: str = "") -> None:
         """Show a stored answer without announcing it as a new one.

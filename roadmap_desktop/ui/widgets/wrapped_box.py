@@ -25,6 +25,11 @@ class WrappedBox(QWidget):
         row.addWidget(self._words, 1)
         self.setFocusProxy(self.box)
 
+    def set_words(self, words: str) -> None:
+        """Ask for something else."""
+        self._words.setText(words)
+        self.box.setAccessibleName(words)
+
     def is_checked(self) -> bool:
         """True while it is ticked."""
         return self.box.isChecked()

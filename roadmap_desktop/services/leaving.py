@@ -1,0 +1,123 @@
+"""What is about to leave the house and looks identifying: listed, and masked in the output before it is written."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from roadmap_desktop.i18n import _
+from roadmap_desktop.model.identifying import Detail, Passage, masked
+from roadmap_desktop.reports.data import (
+    ActionRow,
+    DifferenceRow,
+    PartnerRow,
+    PrintedArea,
+    PrintedElement,
+    PrintedPrompt,
+    PrintedStage,
+    Report,
+    Track,
+)
+from roadmap_desktop.services.identifying import mask_for
+
+Look = Callable[[str], tuple[Passage, ...]]
+
+# The fields whose words somebody typed; a test holds that every field of a report stands here or below.
+TYPED: Mapping[type[Struct], frozenset[str]] = {
+    Report: frozenset({"assessment", "areas", "actions", "shelf"}),
+    PrintedArea: frozenset({"elements"}),
+    PrintedElement: frozenset(
+        {"why", "dissent", "stages", "closing", "notes", "actions", "evidence", "partners", "shelved", "track"}
+    ),
+    PrintedStage: frozenset({"prompts"}),
+    PrintedPrompt: frozenset({"text", "answer", "state", "wording"}),
+    Track: frozenset({"note"}),
+    ActionRow: frozenset({"what", "owner", "resources", "told", "status"}),
+    PartnerRow: frozenset({"reason"}),
+    DifferenceRow: frozenset(),
+}
+# Words of the prompts, of this application, or labels that the file allows by their nature.
+OURS: Mapping[type[Struct], frozenset[str]] = {
+    Report: frozenset({"kind", "paper", "title", "task_force", "audience", "exported", "attribution", "review_note"})
+    | frozenset({"pack", "counts", "differences", "glossary", "stage_definitions", "language", "claim"}),
+    PrintedArea: frozenset({"number", "title", "summary"}),
+    PrintedElement: frozenset({"number", "title", "purpose", "agreement"}),
+    PrintedStage: frozenset({"title"}),
+    PrintedPrompt: frozenset({"number", "mark"}),
+    Track: frozenset({"stages", "now", "goal", "goal_month"}),
+    ActionRow: frozenset({"due", "element"}),
+    PartnerRow: frozenset({"who", "stage"}),
+    DifferenceRow: frozenset({"number", "title", "between", "views"}),
+}
+
+
+class Leaving(Struct, frozen=True):
+    """Words that would leave, what they look like, and where they stand; `was_kept` when someone kept them before."""
+
+    kind: Detail
+    text: str
+    places: tuple[str, ...]
+    was_kept: bool = False
+
+
+def leaving(report: Report, look: Look, asked: Look) -> tuple[Leaving, ...]:
+    """Everything in a report that looks identifying, each wording once, in the order in which it is printed.
+
+    `look` finds all of it, `asked` only what nobody kept before.
+    """
+    places: dict[tuple[Detail, str], list[str]] = {}
+    fresh: set[tuple[Detail, str]] = set()
+    for place, text in _typed_texts(report, ""):
+        for passage in look(text):
+            found = places.setdefault((passage.kind, passage.text), [])
+            if place not in found:
+                found.append(place)
+        fresh |= {(passage.kind, passage.text) for passage in asked(text)}
+    return tuple(Leaving(*key, tuple(found), key not in fresh) for key, found in places.items())
+
+
+def without(report: Report, wanted: Collection[Leaving], look: Look) -> Report:
+    """The report with these wordings masked wherever they stand; the file itself is not touched."""
+    chosen = {(one.kind, one.text) for one in wanted}
+
+    def mask(text: str) -> str:
+        passages = [one for one in look(text) if (one.kind, one.text) in chosen]
+        return masked(text, mask_for, passages)
+
+    return _mapped(report, mask) if chosen else report
+
+
+def _typed_texts(value: object, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _typed_texts(one, place)
+    elif isinstance(value, Struct):
+        here = _place_of(value, place)
+        for name in sorted(TYPED[type(value)], key=value.__struct_fields__.index):
+            yield from _typed_texts(getattr(value, name), here)
+
+
+def _place_of(value: Struct, place: str) -> str:
+    if isinstance(value, PrintedElement):
+        return f"{value.number} {value.title}"
+    if isinstance(value, PrintedPrompt):
+        return " · ".join(filter(None, (place, value.text)))
+    if isinstance(value, ActionRow):
+        return " · ".join(filter(None, (place or value.element, _("Action plan"))))
+    return place
+
+
+def _mapped(value: Report, mask: Callable[[str], str]) -> Report:
+    return replace(value, **{name: _masked(getattr(value, name), mask) for name in TYPED[Report]})
+
+
+def _masked(value: object, mask: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, tuple):
+        return tuple(_masked(one, mask) for one in value)
+    if isinstance(value, Struct):
+        return replace(value, **{name: _masked(getattr(value, name), mask) for name in TYPED[type(value)]})
+    return value
