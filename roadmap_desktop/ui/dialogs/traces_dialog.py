@@ -40,7 +40,7 @@ def encryption_words(found: DiskEncryption) -> str:
             "Disk encryption: off, as far as this program can see. A lost computer can be read by whoever finds it."
         )
         return f"{off} {where}"
-    return f"{_('Disk encryption: unknown. This program cannot see it here; look yourself.')} {where}"
+    return " ".join((_("Disk encryption: unknown. This program cannot see it here; look yourself."), where))
 
 
 class TracesDialog(Frame):
