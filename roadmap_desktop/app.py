@@ -27,6 +27,7 @@ if _is_hidden:
     del _modules["typing_extensions"]
 
 from roadmap_desktop import logs, paths  # noqa: E402
+from roadmap_desktop.dumps import FaultFile, leave_none  # noqa: E402
 from roadmap_desktop.errors import FileIsDamaged, FileIsProtected, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
@@ -39,6 +40,7 @@ from roadmap_desktop.ui.theme import Theme, new_application  # noqa: E402
 from roadmap_desktop.ui.window_files import FileCommands  # noqa: E402
 from roadmap_desktop.ui.window_look import LookCommands  # noqa: E402
 from roadmap_desktop.ui.window_outputs import OutputCommands  # noqa: E402
+from roadmap_desktop.ui.window_privacy import PrivacyCommands  # noqa: E402
 from roadmap_desktop.ui.window_rounds import RoundCommands  # noqa: E402
 
 builtins.__import__ = _slow_import
@@ -76,6 +78,7 @@ class SettingsDesk:
 
     def __init__(self, file: SettingsFile) -> None:
         self._file = file
+        self._is_writing = True
         self.present = file.load()
 
     def get(self) -> Settings:
@@ -87,7 +90,13 @@ class SettingsDesk:
         changed = change(self.present)
         if changed != self.present:
             self.present = changed
-            self._file.save(changed)
+            if self._is_writing:
+                self._file.save(changed)
+
+    def stop_writing(self) -> None:
+        """Hold settings only until the window closes: this computer is to forget them."""
+        self._is_writing = False
+        self.present = self.present.with_shared_computer(True).forgotten()
 
 
 class Application:
@@ -100,14 +109,18 @@ class Application:
         settings: SettingsDesk,
         files: FileCommands,
         look: LookCommands,
+        privacy: PrivacyCommands,
+        faults: FaultFile,
         left: Callable[[Path], object] | None = None,
     ) -> None:
+        self.privacy = privacy
+        self.faults = faults
         self.window = window
         self.feed = feed
         self.settings = settings
         self.files = files
         self.look = look
-        self.guard = CrashGuard(window.messages.tell)
+        self.guard = CrashGuard(window.messages.report)
         self._left = left
         self._documents: DocumentService | None = None
 
@@ -193,7 +206,9 @@ def build(
     theme = Theme(application, theme_name or settings.present.theme, text_size or settings.present.text_size)
     theme.apply(styled=styled)
     feed = ChangeFeed()
-    make_messages = messages or (lambda window: WindowMessages(window, keeps_traces=settings.present.remembers_files))
+    make_messages = messages or (
+        lambda window: WindowMessages(window, keeps_traces=lambda: settings.present.remembers_files)
+    )
     window = MainWindow(theme, feed, make_messages)
     this_computer = computer or _ordinary_computer
 
@@ -204,6 +219,11 @@ def build(
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
+    faults = FaultFile(paths.crash_file())
+    privacy = PrivacyCommands(window, settings.get, settings.change, settings.stop_writing, logging_of(faults))
+    privacy.known = known
+    look.changed.connect(privacy.follow_settings)
+    look.traces_wanted.connect(privacy.show_traces)
     made: list[LateCommands] = []
 
     def others() -> "LateCommands":
@@ -214,11 +234,27 @@ def build(
             made.append(LateCommands(window, lambda: built.documents, files.present, this_computer, free_bytes))
         return made[0]
 
-    _steer(window, (files, look, rounds, outputs), others)
+    _steer(window, (privacy, files, look, rounds, outputs), others)
     window.closing.connect(look.remember)
     application.commitDataRequest.connect(lambda _manager: window.view.flush() if window.view is not None else None)
-    built = Application(window, feed, settings, files, look, known.remember if known is not None else None)
+    built = Application(
+        window, feed, settings, files, look, privacy, faults, known.remember if known is not None else None
+    )
     return built
+
+
+def logging_of(faults: FaultFile) -> tuple[Callable[[], object], Callable[[], object]]:
+    """How to close the logs, so that they can be removed, and how to open them again."""
+
+    def stop() -> None:
+        logs.stop()
+        faults.stop()
+
+    def start() -> None:
+        logs.start(paths.log_file())
+        faults.start()
+
+    return stop, start
 
 
 def _steer(window: MainWindow, modules: "Sequence[CommandModule]", others: "Callable[[], LateCommands]") -> None:
@@ -281,6 +317,8 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
             styled=False,
         )
         built.guard.install()
+        built.guard.install_for_qt()
+        built.faults.start()
         built.look.restore()
         built.open_first(Path(arguments[0]) if arguments else None)
         if watch is not None:
@@ -289,6 +327,7 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
         built.show()
     status = application.exec()
     gc.enable()
+    built.faults.stop()
     logs.stop()
     return int(status)
 
@@ -296,6 +335,9 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
 def _after_first_paint(built: Application) -> None:
     def warm_up() -> None:
         built.warm_up()
+        leave_none()
+        built.privacy.wipe()
+        built.privacy.start()
         built.window.theme.follow_system()
         # What is there now stays to the end, so that it need not be looked through again and again.
         gc.freeze()
@@ -315,5 +357,6 @@ def ask_first_questions(built: Application) -> None:
     chosen = dialog.chosen()
     shared = chosen.shared_computer is not False if accepted else True
     built.settings.change(lambda settings: settings.with_shared_computer(shared))
+    built.privacy.follow_settings()
     if accepted:
         built.look.set_look(chosen.theme, chosen.text_size)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from roadmap_desktop import __version__, paths
 from roadmap_desktop.errors import FileIsProtected, NoSuchThing, PassphraseMissing, RoadmapError
 from roadmap_desktop.i18n import _, install
+from roadmap_desktop.logs import described
 from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.changes import ChangeFeed
@@ -30,7 +31,7 @@ It works offline: no command here ever opens a network connection.
 """
 _END = """\
 Exit status: 0 when all is well, 1 with one sentence on standard error for an expected failure such as a damaged file,
-2 for a command that was not understood.
+2 for a command that was not understood, 3 for a failure of the program itself, told without a word of the file.
 
 Examples:
   roadmap-desktop new river.roadmap --name "Sample River Task Force"
@@ -52,6 +53,12 @@ def main(arguments: Sequence[str]) -> int:
     except RoadmapError as error:
         sys.stderr.write(sentence(error) + "\n")
         return 1
+    except Exception as error:  # noqa: BLE001 - its words may quote an answer; its type and place may not
+        sys.stderr.write(
+            f"Something went wrong inside Roadmap Desktop {__version__}. Nothing of it is quoted here.\n"
+            f"{described(error)}\n"
+        )
+        return 3
 
 
 def _parser() -> argparse.ArgumentParser:

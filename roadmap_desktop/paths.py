@@ -60,6 +60,22 @@ def log_file() -> Path:
     return platformdirs.user_log_path(_APP, appauthor=False) / "roadmap-desktop.log"
 
 
+def crash_file() -> Path:
+    """Where the files and lines stand at which the process was ended by the system, if it ever was."""
+    return log_file().with_name("crash.txt")
+
+
+def temporary() -> Path:
+    """The folder for what is written on the way; each use has a folder of its own in it and takes it away."""
+    return platformdirs.user_cache_path(_APP, appauthor=False) / "temporary"
+
+
+def make_own(folder: Path) -> None:
+    """Make a folder of ours, and the one around it where it is missing, for their owner alone. Raises OSError."""
+    for one in (folder.parent, folder):
+        one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def documents() -> Path:
     """The folder in which new files are suggested."""
     return platformdirs.user_documents_path()

@@ -37,10 +37,7 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     errors.FileIsForeign: lambda: _(
         "“{name}” is not a Roadmap file. Nothing was changed; please choose a file that ends in .roadmap."
     ),
-    errors.FileIsDamaged: lambda: _(
-        "“{name}” is damaged and was not opened. Nothing was changed. If there is a folder of backups beside it, "
-        "open the newest one."
-    ),
+    errors.FileIsDamaged: lambda: _("“{name}” is damaged and was not opened. Nothing in it was changed."),
     errors.FileWasChangedByAnotherProgram: lambda: _(
         "“{name}” was changed by another program and will not be opened. Nothing in it was run or changed."
     ),

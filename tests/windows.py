@@ -30,6 +30,9 @@ class FakeMessages:
     def tell(self, words: str) -> None:
         self.told.append(words)
 
+    def report(self, words: str) -> None:
+        self.told.append(words)
+
     def confirm(self, question: str, yes: str) -> bool:
         self.questions.append(question)
         return self.agrees

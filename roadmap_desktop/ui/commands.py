@@ -66,6 +66,7 @@ def commands() -> list[Command]:
         Command("guidance", _("How to &talk about this"), "view", "F8", "element"),
         Command("panel", _("Show the &right panel"), "view", "F9"),
         Command("shelf", _("&No longer asked"), "view", ends_group=True),
+        Command("hide", _("&Hide this window"), "view", "F12", "", ends_group=True),
         Command("larger", _("&Larger text"), "view", "Ctrl++", ""),
         Command("smaller", _("S&maller text"), "view", "Ctrl+-", ""),
         Command("start-round", _("&Start a new assessment…"), "assessment"),
@@ -79,6 +80,7 @@ def commands() -> list[Command]:
         Command("show-agencies", _("Partner &agencies…"), "partners"),
         Command("help", _("&Help"), "help", "F1", ""),
         Command("shortcuts", _("&Keyboard shortcuts"), "help", "Ctrl+/", ""),
+        Command("remembered", _("&What this computer remembers…"), "help", "", ""),
         Command("about", _("&About Roadmap Desktop"), "help", "", ""),
     ]
 

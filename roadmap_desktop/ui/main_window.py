@@ -21,7 +21,7 @@ from roadmap_desktop.ui.widgets.plain_label import on_a_button
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
 
     from roadmap_desktop.model.answers import AnswerKey
     from roadmap_desktop.services.documents import Document
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     copy_wanted = Signal(object)  # Path of a file that may not be written where it is
     link_wanted = Signal(str)
     versions_wanted = Signal(object)  # AnswerKey
+    hide_wanted = Signal()
     file_damaged = Signal(object)  # FileIsDamaged
     salvage_wanted = Signal(object)  # Path of a damaged file
     file_lost = Signal(object)  # FileWasReplaced: the path names another file now
@@ -66,6 +67,12 @@ class MainWindow(QMainWindow):
         self.banner.retry_wanted.connect(self.retry)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
+        self.status.hide_wanted.connect(self.hide_wanted)
+        # The key must work while the menus are hidden as well.
+        self.addAction(self.commands.action("hide"))
+        self._is_covered = False
+        self._held: Document | None = None
+        self._held_words: Sequence[str] = ()
         self._stack = QStackedWidget(middle)
         layout = self._layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -149,6 +156,9 @@ class MainWindow(QMainWindow):
         self._take_down(writes=True)
 
     def _take_down(self, *, writes: bool) -> None:
+        if self._held is not None:
+            held, self._held, self._held_words = self._held, None, ()
+            held.close()
         if self.view is None:
             return
         view, self.view = self.view, None
@@ -169,10 +179,67 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("Roadmap Desktop"))
         self._allow()
 
+    def cover(self, page: QWidget, title: str, icon: "QIcon") -> None:
+        """Show nothing but this page, under a title and an icon of its own; what else speaks of files is emptied."""
+        self._is_covered = True
+        for part in (self.menuBar(), self.status, self.banner):
+            part.hide()
+        self.banner.set_sentence("")
+        if self._notice is not None:
+            self._notice.put_aside()
+        if self._welcome is not None:
+            self._welcome.set_recent(())
+            self._welcome.set_problem("")
+        self.setAcceptDrops(False)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.setWindowTitle(title)
+        self.setWindowIcon(icon)
+        self.repaint()
+
+    def hold_document(self, unsaved: Sequence[str]) -> None:
+        """Take the pages of the open file away and leave it open, until `uncover` shows it again.
+
+        Closing meanwhile asks first when there are unsaved words.
+        """
+        if self.view is None:
+            return
+        view, self.view = self.view, None
+        view.stop()
+        view.hide()
+        self._stack.removeWidget(view)
+        view.deleteLater()
+        self._held, self._held_words = view.desk.document, tuple(unsaved)
+        self.status.show_idle()
+        self._allow()
+        self.name_undo()
+
+    @property
+    def held(self) -> "Document | None":
+        """The file that stays open behind the page that hides the window."""
+        return self._held
+
+    def uncover(self, icon: "QIcon") -> None:
+        """Show again what `cover` and `hold_document` took away."""
+        self._is_covered = False
+        for part in (self.menuBar(), self.status):
+            part.show()
+        self.setAcceptDrops(True)
+        self.setWindowTitle(_("Roadmap Desktop"))
+        self.setWindowIcon(icon)
+        held, self._held, self._held_words = self._held, None, ()
+        if held is not None:
+            self.show_document(held)
+        else:
+            self.show_welcome()
+            self.welcome.set_recent(self._recent)
+        if self._notice is not None:
+            self._notice.put_back()
+
     @property
     def has_unsaved_words(self) -> bool:
-        """True while words on the screen could not be written."""
-        return bool(self.unsaved)
+        """True while words on the screen, or behind the page that hides them, could not be written."""
+        return bool(self._held_words or self.unsaved)
 
     @property
     def unsaved(self) -> "list[tuple[AnswerKey, str]]":
@@ -193,6 +260,9 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, error: RoadmapError) -> None:
         """Something was not written or read: say so, keep the words, offer the ways out."""
+        if self._is_covered:
+            # Its sentence names the file; it is told when the words come back.
+            return
         if isinstance(error, FileWasReplaced):
             QTimer.singleShot(0, self, lambda: self.file_lost.emit(error))
         self.status.show_not_saved()
@@ -220,9 +290,9 @@ class MainWindow(QMainWindow):
             self.view.flush()
 
     def _copy_unsaved(self) -> None:
-        from PySide6.QtGui import QGuiApplication
+        from roadmap_desktop.ui.clipboard import copy_text
 
-        QGuiApplication.clipboard().setText("\n\n".join(text for _key, text in self.unsaved))
+        copy_text("\n\n".join(text for _key, text in self.unsaved))
 
     def refresh_state(self) -> None:
         """Enable the commands that work now, once what is happening has happened."""
@@ -266,10 +336,10 @@ class MainWindow(QMainWindow):
         """Write first. When that fails, ask: closing would lose what is on the screen."""
         if self.view is not None:
             self.view.flush()
-            question = _("Some words on this screen could not be saved and would be lost.")
-            if self.has_unsaved_words and not self.messages.confirm(question, _("Close anyway")):
-                event.ignore()
-                return
+        question = _("Some words on this screen could not be saved and would be lost.")
+        if self.has_unsaved_words and not self.messages.confirm(question, _("Close anyway")):
+            event.ignore()
+            return
         self.closing.emit()
         self.close_document()
         event.accept()

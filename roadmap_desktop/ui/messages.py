@@ -1,6 +1,6 @@
 """The only place for modal boxes and file pickers; tests put a fake in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +11,8 @@ from roadmap_desktop.i18n import _
 from roadmap_desktop.sentences import sentence
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from PySide6.QtWidgets import QFileDialog, QMessageBox
 
     from roadmap_desktop.ui.dialogs.noted_line import Check
@@ -21,6 +23,9 @@ class Messages(Protocol):
 
     def tell(self, words: str) -> None:
         """Show one sentence."""
+
+    def report(self, words: str) -> None:
+        """Show the whole of a report, which can be copied."""
 
     def confirm(self, question: str, yes: str) -> bool:
         """Ask whether to go on; `yes` names what would be done."""
@@ -47,7 +52,7 @@ class Messages(Protocol):
 class WindowMessages:
     """Real boxes above a window; text is never markup in them. Their classes are made when a box is first shown."""
 
-    def __init__(self, parent: QWidget, *, keeps_traces: bool = True) -> None:
+    def __init__(self, parent: QWidget, *, keeps_traces: Callable[[], bool] = lambda: True) -> None:
         self._parent = parent
         # The system's own picker remembers folders and files, which a shared computer must not.
         self._keeps_traces = keeps_traces
@@ -60,13 +65,23 @@ class WindowMessages:
     def _options(self) -> "QFileDialog.Option":
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.Option(0) if self._keeps_traces else QFileDialog.Option.DontUseNativeDialog
+        return QFileDialog.Option(0) if self._keeps_traces() else QFileDialog.Option.DontUseNativeDialog
 
     def tell(self, words: str) -> None:
         """Show one sentence."""
         from PySide6.QtWidgets import QMessageBox
 
-        self._box(words, QMessageBox.Icon.Information).exec()
+        box = self._box(words, QMessageBox.Icon.Information)
+        box.exec()
+        box.deleteLater()
+
+    def report(self, words: str) -> None:
+        """Show the whole of a report, which can be copied."""
+        from roadmap_desktop.ui.dialogs.report_dialog import ReportDialog
+
+        dialog = ReportDialog(words, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
 
     def confirm(self, question: str, yes: str) -> bool:
         """Ask; Escape and closing the box mean no, and no is the default."""
@@ -79,7 +94,9 @@ class WindowMessages:
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
-        return box.clickedButton() is go_on
+        is_chosen = box.clickedButton() is go_on
+        box.deleteLater()
+        return is_chosen
 
     def _box(self, words: str, icon: "QMessageBox.Icon") -> "QMessageBox":
         from PySide6.QtCore import Qt
@@ -114,16 +131,18 @@ class WindowMessages:
         """Ask for a file that exists."""
         from PySide6.QtWidgets import QFileDialog
 
-        found, _filter = QFileDialog.getOpenFileName(self._parent, title, folder, pattern, options=self._options())
+        with self._without_traces():
+            found, _filter = QFileDialog.getOpenFileName(self._parent, title, folder, pattern, options=self._options())
         return Path(found) if found else None
 
     def choose_to_save(self, title: str, suggestion: Path, pattern: str) -> Path | None:
         """Ask where to write."""
         from PySide6.QtWidgets import QFileDialog
 
-        found, _filter = QFileDialog.getSaveFileName(
-            self._parent, title, str(suggestion), pattern, options=self._options()
-        )
+        with self._without_traces():
+            found, _filter = QFileDialog.getSaveFileName(
+                self._parent, title, str(suggestion), pattern, options=self._options()
+            )
         return Path(found) if found else None
 
     def choose_folder(self, title: str, folder: str) -> Path | None:
@@ -131,8 +150,16 @@ class WindowMessages:
         from PySide6.QtWidgets import QFileDialog
 
         options = self._options() | QFileDialog.Option.ShowDirsOnly
-        found = QFileDialog.getExistingDirectory(self._parent, title, folder, options)
+        with self._without_traces():
+            found = QFileDialog.getExistingDirectory(self._parent, title, folder, options)
         return Path(found) if found else None
+
+    def _without_traces(self) -> "AbstractContextManager[None]":
+        from contextlib import nullcontext
+
+        from roadmap_desktop.ui.picker_traces import unchanged
+
+        return nullcontext() if self._keeps_traces() else unchanged()
 
 
 def tell_error(messages: Messages, error: RoadmapError) -> None:

@@ -18,6 +18,8 @@ class NoticeBanner(QFrame):
         self._layout.setContentsMargins(16, 8, 16, 8)
         self._layout.addWidget(self._words, 1)
         self._buttons: list[QPushButton] = []
+        self._offers: Sequence[tuple[str, Callable[[], object]]] = ()
+        self._aside: tuple[str, Sequence[tuple[str, Callable[[], object]]]] | None = None
         self.hide()
 
     def show_notice(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
@@ -26,8 +28,21 @@ class NoticeBanner(QFrame):
         for button in self._buttons:
             button.hide()
             button.deleteLater()
+        self._offers = tuple(offers)
         self._buttons = [self._button(name, choose) for name, choose in offers]
         self.show()
+
+    def put_aside(self) -> None:
+        """Say nothing while the window is hidden."""
+        self._aside = (self.words(), self._offers) if self.isVisible() else None
+        self.show_notice("", ())
+        self.hide()
+
+    def put_back(self) -> None:
+        """Say again what was put aside."""
+        aside, self._aside = self._aside, None
+        if aside is not None:
+            self.show_notice(*aside)
 
     def _button(self, words: str, choose: Callable[[], object]) -> QPushButton:
         button = text_button(words, self)

@@ -25,3 +25,5 @@ KEY_Y = 0x59
 DISPLAY_ROLE = 0
 ACCESSIBLE_TEXT_ROLE = 11
 USER_ROLE = 0x100
+# Qt.InputMethodHint, sensitive data and no predictive text together
+LEARNS_NOTHING = 0x2 | 0x40

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.ui.announcing import announce
-from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+from roadmap_desktop.ui.qt_numbers import NO_FOCUS
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 class StatusLine(QStatusBar):
     """Says “Saved” only after the commit returned."""
+
+    hide_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +32,15 @@ class StatusLine(QStatusBar):
         self._offline = PlainLabel(_("Works offline"), self, role="small", wrap=False)
         for label in (self._saved, self._answered, self._discuss):
             self.addWidget(label)
+        self._told: PlainLabel | None = None
+        self._hide = text_button(_("Hide  F12"), self)
+        self._hide.setProperty("kind", "link")
+        self._hide.setAccessibleName(_("Hide this window; nothing is deleted"))
+        # A window must not open with the focus on it: its key works everywhere.
+        self._hide.setProperty("focusPolicy", NO_FOCUS)
+        self._hide.clicked.connect(self.hide_wanted)
         self.addPermanentWidget(self._offline)
+        self.addPermanentWidget(self._hide)
         self._backup: PlainLabel | None = None
         self.show_idle()
 
@@ -61,6 +73,17 @@ class StatusLine(QStatusBar):
         self._saved.set_role("warning")
         self._saved.setText(_("NOT SAVED: your text is still on the screen"))
         announce(self._saved, _("Not saved"))
+
+    def tell(self, words: str) -> None:
+        """Say something beside the rest for as long as it is true; nothing when it is not any more."""
+        if self._told is None:
+            if not words:
+                return
+            self._told = PlainLabel("", self, role="small", wrap=False)
+            self.addPermanentWidget(self._told)
+        self._told.setText(words)
+        if words:
+            announce(self._told, words)
 
     def show_backup(self, words: str, *, is_failure: bool = False) -> None:
         """A backup was made and checked, or could not be made."""

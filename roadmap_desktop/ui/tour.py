@@ -23,11 +23,14 @@ from roadmap_desktop.services.pack_upgrades import PackUpgradeService
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.purging import PlaceReport, PurgeCounts, PurgeReport
 from roadmap_desktop.services.salvaging import SalvageReport
+from roadmap_desktop.services.traces import Places, TracesService
 from roadmap_desktop.settings import Settings
+from roadmap_desktop.ui.crash import crash_words
 from roadmap_desktop.ui.dialogs.asking_dialogs import TextDialog
 from roadmap_desktop.ui.dialogs.backups_dialog import BackupsDialog, ComparisonDialog
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.dialogs.kept_words_dialog import KeptWordsDialog
 from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
 from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
@@ -35,14 +38,17 @@ from roadmap_desktop.ui.dialogs.passphrase_dialogs import RemovePassphraseDialog
 from roadmap_desktop.ui.dialogs.purge_dialog import PurgeDialog, PurgeReportDialog, report_lines
 from roadmap_desktop.ui.dialogs.reading_dialogs import AboutDialog, ShortcutsDialog
 from roadmap_desktop.ui.dialogs.refusal_dialog import RefusalDialog
+from roadmap_desktop.ui.dialogs.report_dialog import ReportDialog
 from roadmap_desktop.ui.dialogs.review_dialog import ReviewDialog
 from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDialog
 from roadmap_desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
+from roadmap_desktop.ui.dialogs.traces_dialog import TracesDialog
 from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
 from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
 from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from roadmap_desktop.ui.file_view import FileView
+from roadmap_desktop.ui.hiding import Hiding
 from roadmap_desktop.ui.main_window import MainWindow
 from roadmap_desktop.ui.pages.watch import Noted
 from roadmap_desktop.ui.pages.workshop_page import WorkshopPage
@@ -73,6 +79,8 @@ def tour(window: MainWindow, document: Document) -> Iterator[tuple[str, QWidget]
     _settle()
     yield "shelf", window
     yield from _element(window, view)
+    yield from _hidden(window)
+    view = window.view or view
     for name, dialog in _dialogs(window, view):
         dialog.show()
         _settle()
@@ -140,6 +148,17 @@ def _element(window: MainWindow, view: FileView) -> Iterator[tuple[str, QWidget]
     _settle()
 
 
+def _hidden(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    hiding = Hiding(window)
+    for name, is_privacy_screen in (("hidden", False), ("privacy-screen", True)):
+        hiding.hide(is_privacy_screen=is_privacy_screen)
+        _settle()
+        yield name, window
+        hiding.come_back()
+        _settle()
+    hiding.deleteLater()
+
+
 def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     reading = view.desk.reading
     pack = reading.pack(view.place.assessment)
@@ -173,6 +192,9 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     yield "dialog-review-date", ReviewDialog(date.today(), window)
     yield from _passphrases(window, view.desk.document.path.name)
     yield "dialog-settings", SettingsDialog(Settings(), window)
+    yield "dialog-remembered", TracesDialog(_traces(view), view.desk.document.path, window.messages, window)
+    yield "dialog-report", ReportDialog(crash_words("ValueError at reading.py:1 < file_view.py:2"), window)
+    yield "dialog-kept-words", KeptWordsDialog([(_("What should be remembered?"), _("An example."))], window)
     yield "dialog-first-run", SettingsDialog(Settings(), window, first_run=True)
     yield "dialog-shortcuts", ShortcutsDialog(window)
     yield "dialog-about", AboutDialog(window)
@@ -200,6 +222,14 @@ def an_invented_update(pack: ContentPack) -> ContentPack:
     area, *areas = pack.areas
     changed = replace(area, elements=(replace(element, stages=stages), *area.elements[1:]))
     return replace(pack, version=f"{pack.version}.1", areas=(changed, *areas))
+
+
+def _traces(view: FileView) -> TracesService:
+    path = view.desk.document.path
+    settings = Settings(shared_computer=False, recent=(str(path),), last_folder=str(path.parent))
+    # Not the real places: a picture must not show whose computer it was taken on.
+    one, two, three, four = (path.parent / str(number) for number in range(1, 5))
+    return TracesService(Places(one, two, three, four), lambda: settings)
 
 
 def _passphrases(window: MainWindow, name: str) -> Iterator[tuple[str, Frame]]:

@@ -33,8 +33,12 @@ class UnsavedBanner(QFrame):
 
     def show_sentence(self, words: str) -> None:
         """Appear with a sentence."""
-        self._words.setText(words)
+        self.set_sentence(words)
         self.show()
+
+    def set_sentence(self, words: str) -> None:
+        """Hold a sentence."""
+        self._words.setText(words)
 
     def words(self) -> str:
         """What is said."""

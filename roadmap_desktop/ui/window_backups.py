@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from roadmap_desktop.errors import RoadmapError
+from roadmap_desktop.errors import DiskIsFull, FileIsReadOnly, PlaceIsALink, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.main_window import MainWindow
 
@@ -108,7 +108,6 @@ class BackupCommands(QObject):
         raise error
 
     def _failed(self, error: RoadmapError) -> None:
-        from roadmap_desktop.sentences import sentence
         from roadmap_desktop.ui.announcing import announce
 
         self._window.status.show_backup(_("Backup FAILED"), is_failure=True)
@@ -116,7 +115,7 @@ class BackupCommands(QObject):
         if self._window.view is None or kind in self._complained:
             return
         self._complained.add(kind)
-        words = " ".join((_("Your answers are saved, but no backup could be made."), sentence(error)))
+        words = " ".join((_("Your answers are saved, but no backup could be made."), reason_words(error)))
         announce(self._window.view, words)
         offers: list[tuple[str, Callable[[], object]]] = [
             (_("Try again"), self.back_up_work),
@@ -145,7 +144,6 @@ class BackupCommands(QObject):
         self._name_backup(desk.document, Reason.NAMED)
 
     def _name_backup(self, document: "Document", reason: "Reason") -> None:
-        from roadmap_desktop.sentences import sentence
         from roadmap_desktop.services.backups import BackupService
         from roadmap_desktop.services.progress import Progress
 
@@ -155,7 +153,7 @@ class BackupCommands(QObject):
         except RoadmapError as error:
             self._window.status.show_backup(_("Backup FAILED"), is_failure=True)
             words = _("The moment has its name in this file, but no backup of it could be made.")
-            self._window.messages.tell(" ".join((words, sentence(error))))
+            self._window.messages.tell(" ".join((words, reason_words(error))))
         else:
             self._done(made)
 
@@ -173,3 +171,14 @@ class BackupCommands(QObject):
         dialog.deleteLater()
         if wanted is not None:
             self._window.copy_wanted.emit(wanted)
+
+
+def reason_words(error: RoadmapError) -> str:
+    """Why a backup could not be made, and what to do; the answers are safe, so their own sentences do not fit."""
+    if isinstance(error, DiskIsFull):
+        return _("The disk is full. Free some space, or save a copy elsewhere.")
+    if isinstance(error, FileIsReadOnly):
+        return _("The folder beside this file may not be written. Save a copy elsewhere now and then.")
+    if isinstance(error, PlaceIsALink):
+        return _("The folder for backups is a link to another place. Remove the link, or save a copy elsewhere.")
+    return _("The folder for backups beside this file could not be written. Save a copy elsewhere.")

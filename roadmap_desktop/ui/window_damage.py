@@ -34,7 +34,8 @@ class DamageCommands(QObject):
             words = " ".join((words, found.format(when=moment_words(newest.at), answers=answers)))
         if self._window.view is None:
             self._window.show_welcome()
-            self._window.welcome.set_problem(words, newest.path if newest is not None else None, damaged=error.path)
+            backup = newest.path if newest is not None else None
+            self._window.welcome.set_problem(words, backup, damaged=error.path, is_backup=True)
             return
         choices = [_("Put everything that can be read into a new file")]
         if newest is not None:

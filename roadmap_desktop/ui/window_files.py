@@ -153,7 +153,7 @@ class FileCommands(QObject):
         words = " ".join((sentence(error), found.format(when=moment_words(newest.at), answers=answers)))
         if self._window.view is None:
             self._window.show_welcome()
-            self._window.welcome.set_problem(words, newest.path)
+            self._window.welcome.set_problem(words, newest.path, is_backup=True)
         elif self._window.messages.confirm(words, _("Open the backup as a new file…")):
             self.open_a_copy(newest.path)
 

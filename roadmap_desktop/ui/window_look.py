@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from roadmap_desktop.settings import TEXT_SIZES, Settings
@@ -17,6 +17,9 @@ _PAGES = {"overview", "actions", "agencies", "library", "workshop"}
 
 class LookCommands(QObject):
     """Commands that change nothing in a file."""
+
+    changed = Signal()  # other settings are in force
+    traces_wanted = Signal()  # what this computer remembers is to be shown
 
     def __init__(
         self,
@@ -97,9 +100,16 @@ class LookCommands(QObject):
         from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(self._settings(), self._window)
+        dialog.traces_wanted.connect(self.traces_wanted)
         if dialog.exec():
             chosen = dialog.chosen()
             self._change_settings(lambda settings: settings.with_shared_computer(chosen.shared_computer is not False))
+            self._change_settings(
+                lambda settings: settings._replace(
+                    idle_minutes=chosen.idle_minutes, guards_clipboard=chosen.guards_clipboard
+                )
+            )
+            self.changed.emit()
             self.set_look(chosen.theme, chosen.text_size)
             self._window.set_recent(self._settings().recent)
 

@@ -154,4 +154,5 @@ def test_a_thousand_interleavings(tmp_path: Path, capsys: pytest.CaptureFixture[
         total = Tally(total.steps + tally.steps, total.saves + tally.saves, total.refusals + tally.refusals)
     with capsys.disabled():
         print(f"\nseed {SEED}: {total}")
-    assert total.refusals >= 1000
+    assert total.steps >= 10_000
+    assert total.refusals > 200

@@ -81,7 +81,9 @@ def test_a_failure_of_the_second_half_is_said_too(
     monkeypatch.setattr(backups, "finish", fail)
     commands_of(opened).back_up_work()
     qtbot.waitUntil(lambda: opened.built.window.status.backup_words() == "Backup FAILED", timeout=5000)
-    assert "disk is full" in opened.built.window.notice.words()
+    assert "The disk is full." in opened.built.window.notice.words()
+    # The answers are saved; only the backup is not.
+    assert "NOT SAVED" not in opened.built.window.notice.words()
 
 
 @pytest.mark.parametrize("name", ["Before the retreat", "../../evil", "CON", "a/b\\c:d", "\u202egpj.exe", "x" * 190])

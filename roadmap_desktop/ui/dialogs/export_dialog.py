@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_desktop import paths
 from roadmap_desktop.errors import Cancelled, RoadmapError
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import Place
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reporting import ReportingService, ReportKind, ReportRequest, ReportWritten
+from roadmap_desktop.services.temporary import private
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.crash import crash_words
 from roadmap_desktop.ui.desk import Desk
@@ -218,9 +220,14 @@ class ExportDialog(Frame):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._written.path).parent)))
 
     def _print(self, data: bytes) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted and print_pdf(data, printer):
+        # What the print system writes on the way goes into a folder of our own, and away at the end; its own spool
+        # is not in our hands.
+        with private(paths.temporary()):
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            dialog = QPrintDialog(printer, self)
+            is_printed = dialog.exec() == QDialog.DialogCode.Accepted and print_pdf(data, printer)
+            dialog.deleteLater()
+        if is_printed:
             self.accept()
 
     def reject(self) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.assessment import AssessmentId
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.purging import EXPORTS, PlaceReport, PurgeCounts, PurgeReport, PurgeScope, PurgeService
+from roadmap_desktop.ui.clipboard import copy_text
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.scrolling_frame import ScrollingFrame
@@ -147,7 +147,7 @@ class PurgeReportDialog(Frame):
         self.say(beyond_reach(), "muted")
         copy = QPushButton(self)
         copy.setText(_("Copy this report"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText("\n".join((*lines, beyond_reach()))))
+        copy.clicked.connect(lambda: copy_text("\n".join((*lines, beyond_reach()))))
         row = QHBoxLayout()
         row.addWidget(copy)
         row.addStretch(1)

@@ -89,9 +89,10 @@ class AboutDialog(Frame):
         layout.addWidget(
             PlainLabel(
                 _(
-                    "Works offline: the application opens no network connection, ever. To check it, unplug the network "
-                    "and do everything; or ask your IT to block it in the firewall. A link opens your browser only "
-                    "after you saw its address and said yes."
+                    "Works offline. Roadmap Desktop never connects to anything. To check it, unplug the network and do "
+                    "everything; or ask your IT to block the program in the firewall and to watch it; or run the test "
+                    "tests/journeys/test_offline.py of its source, which lives a whole day without a network and "
+                    "watches every call. A link opens your browser only after you saw its address and said yes."
                 ),
                 self,
             )

@@ -1,10 +1,10 @@
 """Why prompts from a folder were not used: every reason, to read and to pass on."""
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QWidget
 
 from roadmap_desktop.errors import ContentPackRejected
 from roadmap_desktop.i18n import _, ngettext
+from roadmap_desktop.ui.clipboard import copy_text
 from roadmap_desktop.ui.dialogs.frame import Frame
 
 
@@ -28,7 +28,7 @@ class RefusalDialog(Frame):
         self.list.setCurrentRow(0)
         self.body.addWidget(self.list, 1)
         copy = QPushButton(_("Copy the list"), self)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText("\n".join(rejected.problems)))
+        copy.clicked.connect(lambda: copy_text("\n".join(rejected.problems)))
         row = QHBoxLayout()
         row.addWidget(copy)
         row.addStretch(1)

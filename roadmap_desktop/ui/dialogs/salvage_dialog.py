@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QWidget
 
 from roadmap_desktop.i18n import _
+from roadmap_desktop.ui.clipboard import copy_text
 from roadmap_desktop.ui.dialogs.frame import Frame
 
 
@@ -25,7 +25,7 @@ class SalvageDialog(Frame):
         self.body.addWidget(self.list, 1)
         copy = QPushButton(self)
         copy.setText(_("Copy this list"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText("\n".join(lines)))
+        copy.clicked.connect(lambda: copy_text("\n".join(lines)))
         row = QHBoxLayout()
         row.addWidget(copy)
         row.addStretch(1)

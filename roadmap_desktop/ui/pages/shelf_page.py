@@ -1,6 +1,5 @@
 """Everything of a round that is no longer asked, in one place."""
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.content.schema import ElementId
@@ -8,6 +7,7 @@ from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import Place
 from roadmap_desktop.model.shelf import GoneElement, Shelf, Shelved
+from roadmap_desktop.ui.clipboard import copy_text
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.pages.page import Page, clear, column
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
@@ -135,7 +135,7 @@ class ShelfPage(Page):
         self._copy_words("\n\n".join(parts))
 
     def _copy_words(self, words: str) -> None:
-        QGuiApplication.clipboard().setText(words)
+        copy_text(words)
         self.announced.emit(_("Copied."))
 
 

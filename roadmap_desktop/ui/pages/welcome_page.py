@@ -42,7 +42,7 @@ class WelcomePage(QWidget):
         self._problem = PlainLabel("", inner, role="warning")
         layout.addWidget(self._problem)
         self._refused: Path | None = None
-        self.copy = text_button(_("Save a copy in a folder of your own and open it…"), inner)
+        self.copy = text_button("", inner)
         self.copy.clicked.connect(lambda: self.copy_wanted.emit(self._refused))
         copy_row = QHBoxLayout()
         copy_row.addWidget(self.copy)
@@ -78,15 +78,19 @@ class WelcomePage(QWidget):
         self.set_problem("")
         self.set_recent(())
 
-    def set_problem(self, words: str, read_only: Path | None = None, damaged: Path | None = None) -> None:
+    def set_problem(
+        self, words: str, read_only: Path | None = None, damaged: Path | None = None, *, is_backup: bool = False
+    ) -> None:
         """Show why a file was not opened; empty for nothing. A file that can only be read can be copied from here.
 
-        What can be read of a `damaged` one can be put into a new file.
+        What can be read of a `damaged` one can be put into a new file; `is_backup` says that the copy is of a backup.
         """
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self._refused = read_only
         self.copy.setVisible(read_only is not None)
+        own = _("Save a copy in a folder of your own and open it…")
+        self.copy.setText(_("Open the newest backup as a new file…") if is_backup else own)
         self._damaged = damaged
         if damaged is not None or self._salvage is not None:
             self.salvage.setVisible(damaged is not None)

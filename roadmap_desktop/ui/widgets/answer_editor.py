@@ -177,6 +177,13 @@ class AnswerEditor(QPlainTextEdit):
             return True
         return super().event(event)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words only; with the hints that keep them out of clipboard histories where copies are guarded."""
+        data = super().createMimeDataFromSelection()
+        from roadmap_desktop.ui.clipboard import hinted, is_guarded
+
+        return hinted(data.text()) if is_guarded() else data
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only, whatever the clipboard holds."""
         self.insertPlainText(source.text())

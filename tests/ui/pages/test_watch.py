@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtTest import QTest
@@ -223,3 +226,27 @@ def test_a_closed_assessment_is_not_watched(opened: TestWindow, card: PromptCard
     opened.view.desk.assessments.close(opened.view.place.assessment)
     opened.page._watch.look()
     assert opened.page.cards[0].note_words() == ""
+
+
+def test_a_start_into_an_element_loads_no_pattern() -> None:
+    program = (
+        "import sys\n"
+        "from roadmap_desktop import app\n"
+        "from roadmap_desktop.ui import file_view, main_window\n"
+        "from roadmap_desktop.ui.pages import element_page\n"
+        "sys.exit(' '.join(sorted(name for name in sys.modules if 'identifying' in name)) or 0)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, timeout=60, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_check_writes_into_no_log(
+    opened: TestWindow, card: PromptCard, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(0):
+        paste(card, f"Call {PHONE}")
+        button(card, "Keep it")
+        paste(card, " and 312-555-0199")
+        button(card, "Mask it")
+    assert "555" not in caplog.text
+    assert "555" not in "".join(capfd.readouterr())
