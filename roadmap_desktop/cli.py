@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_desktop import __version__, paths
 from roadmap_desktop.errors import FileIsProtected, NoSuchThing, PassphraseMissing, RoadmapError
@@ -18,6 +18,9 @@ from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import Document, DocumentService
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reading import ReadingService
+
+if TYPE_CHECKING:
+    from roadmap_desktop.services.quarantine import Looked
 
 Result = TypeVar("Result")
 COMMANDS = ("new", "report", "check", "backups", "salvage", "dump", "content", "screenshots")
@@ -173,17 +176,23 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _opened(options: argparse.Namespace) -> Document:
-    _have_looked_at(options.file)
-    return _unlocked(options, lambda passphrase: DocumentService(ChangeFeed()).open(options.file, passphrase))
+    def opened(passphrase: Passphrase | None) -> Document:
+        looked = _looked_at(options.file, passphrase)
+        return DocumentService(ChangeFeed()).open(options.file, passphrase, looked)
+
+    return _unlocked(options, opened)
 
 
-def _have_looked_at(path: Path, *, hashes: bool = True) -> None:
+def _looked_at(path: Path, passphrase: Passphrase | None, *, hashes: bool = True) -> "Looked | None":
     # Whoever sent the file: it is opened only after a process of its own has looked at a copy of it.
     from roadmap_desktop.services.known_documents import KnownDocuments
-    from roadmap_desktop.services.quarantine import require_sound
+    from roadmap_desktop.services.quarantine import look
 
-    if not KnownDocuments(paths.known_documents_file()).knows(path) and not DocumentService.is_protected(path):
-        require_sound(path, Progress(), hashes=hashes)
+    if KnownDocuments(paths.known_documents_file()).knows(path):
+        return None
+    if passphrase is None and DocumentService.is_protected(path):
+        return None
+    return look(path, Progress(), passphrase, hashes=hashes)
 
 
 def _unlocked(options: argparse.Namespace, work: Callable[[Passphrase | None], Result]) -> Result:
@@ -249,11 +258,14 @@ def _assessment_named(document: Document, name: str | None) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from roadmap_desktop.services.checking import check
+    from roadmap_desktop.services.checking import CheckReport, check
 
-    # This command is the one that names each damaged row.
-    _have_looked_at(options.file, hashes=False)
-    report = _unlocked(options, lambda passphrase: check(options.file, passphrase))
+    def checked(passphrase: Passphrase | None) -> CheckReport:
+        # This command is the one that names each damaged row.
+        _looked_at(options.file, passphrase, hashes=False)
+        return check(options.file, passphrase)
+
+    report = _unlocked(options, checked)
     sys.stdout.write(
         f"answers {report.answers}\nplacements {report.placements}\nnotes {report.notes}\n"
         f"actions {report.actions}\nevidence {report.evidence}\nchanges {report.changes}\n"

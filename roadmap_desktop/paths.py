@@ -79,3 +79,8 @@ def make_own(folder: Path) -> None:
 def documents() -> Path:
     """The folder in which new files are suggested."""
     return platformdirs.user_documents_path()
+
+
+def real(path: Path) -> Path:
+    """The file that a link names; any other path as it is. A journal stands beside the file, not beside the link."""
+    return path.resolve() if path.is_symlink() else path

@@ -22,7 +22,7 @@ def decode(data: bytes) -> ContentPack:
     """
     if len(data) > LARGEST:
         raise ValueError("pack: larger than 8 MiB")
-    pack = msgspec.json.decode(data, type=ContentPack)
+    pack = _parsed(data)
     order = pack.stage_order
     if len(order) != 5 or len(set(order)) != 5:
         raise ValueError("stages: five different ones are needed")
@@ -45,6 +45,13 @@ def decode(data: bytes) -> ContentPack:
     if any(not one.address.startswith(("https://", "http://")) for one in pack.resources):
         raise ValueError("resources: an address that no browser opens safely")
     return pack
+
+
+def _parsed(data: bytes) -> ContentPack:
+    try:
+        return msgspec.json.decode(data, type=ContentPack)
+    except RecursionError:
+        raise ValueError("pack: nested without end") from None
 
 
 def _require_different(ids: list[str], what: str) -> None:

@@ -23,6 +23,7 @@ from roadmap_desktop.model.assessment import TASK_FORCE, Assessment, AssessmentI
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.model.text import clean_name
+from roadmap_desktop.paths import real
 from roadmap_desktop.services.changes import ChangeFeed, DocumentChanged
 from roadmap_desktop.storage import assessments, packs
 from roadmap_desktop.storage.copies import copy_to, copy_unopened
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from roadmap_desktop.model.answers import AnswerKey
+    from roadmap_desktop.services.quarantine import Looked
     from roadmap_desktop.storage.change_log import ChangeLog, Pen
     from roadmap_desktop.storage.keys import FileKey
 
@@ -158,11 +160,10 @@ class Document:
         self._is_unreachable = False
 
     def _is_answering_again(self) -> bool:
-        try:
+        with suppress(RoadmapError):
             self._reopen()
-        except RoadmapError:
-            return False
-        return True
+            return True
+        return False
 
     def _holds(self, pen: "Pen") -> bool:
         from roadmap_desktop.storage.reads import select_one
@@ -197,10 +198,10 @@ class Document:
 
     def assessment(self, assessment_id: AssessmentId) -> Assessment:
         """One round. Raises NoSuchThing."""
-        for found in assessments.load_assessments(self.connection):
-            if found.id == assessment_id:
-                return found
-        raise NoSuchThing("assessment", assessment_id)
+        found = (one for one in assessments.load_assessments(self.connection) if one.id == assessment_id)
+        if (assessment := next(found, None)) is None:
+            raise NoSuchThing("assessment", assessment_id)
+        return assessment
 
     def require_open(self, assessment_id: AssessmentId) -> Assessment:
         """The round, when it may be changed. Raises AssessmentIsClosed."""
@@ -231,7 +232,7 @@ class Document:
         from roadmap_desktop.services.homes import Homes
 
         home = Homes(self).home(prompt)
-        return (home.element, home.stage) if home.element is not None else None
+        return (home.element, home.stage) if home.element else None
 
     def asked_at(self, key: PackKey) -> dict[str, tuple[ElementId, StageId | None]]:
         """Where a pack of the file asks each prompt; elements are in it under their own ids. Raises DamagedRow."""
@@ -306,12 +307,12 @@ class DocumentService:
     def has_open(self, path: Path) -> bool:
         """True for a file that is open in this process, by whatever name."""
         identity = FileIdentity.of(path)
-        return identity is not None and any(document.database.identity == identity for document in self._open)
+        return identity is not None and any(one.database.identity == identity for one in self._open)
 
     @staticmethod
     def is_protected(path: Path) -> bool:
         """True for a closed file that looks as if it had a passphrase."""
-        return is_protected(path)
+        return is_protected(real(path))
 
     @property
     def opened(self) -> tuple[Document, ...]:
@@ -346,21 +347,21 @@ class DocumentService:
             packs.add(pen.core, pack)
             assessments.save_task_force(pen, team)
             assessments.save_respondent(pen, Respondent(TASK_FORCE, team.name))
-            assessments.save_assessment(
-                pen,
-                Assessment(AssessmentId(new_id()), title, pack.key, covered, started=date.today()),
-            )
+            first = Assessment(AssessmentId(new_id()), title, pack.key, covered, started=date.today())
+            assessments.save_assessment(pen, first)
 
-    def open(self, path: Path, passphrase: Passphrase | None = None) -> Document:
+    def open(self, path: Path, passphrase: Passphrase | None = None, looked: "Looked | None" = None) -> Document:
         """Open a file, upgrading one of an older format after a verified backup; a protected one with its passphrase.
 
-        Raises FileNotThere, FileIsProtected, WrongPassphrase, ProtectionUnavailable, FileIsForeign, FileIsDamaged,
-        FileWasChangedByAnotherProgram, FileFromNewerVersion, FileIsOpenElsewhere, FileIsReadOnly, UpgradeFailed; a
-        refused file is left as it is.
+        A link is followed to its file first. With `looked` it is opened only while it is what was looked at.
+        Raises what `storage.database.open_database` raises, and UpgradeFailed; a refused file is left as it is.
         """
+        path = real(path)
         # Reading even its header would drop this process's own lock on a file that is open here.
         if self.has_open(path):
             raise FileIsOpenElsewhere(path)
+        if looked is not None:
+            looked.require_unchanged()
         key = _key_of(path, passphrase)
         upgrade_if_older(path, key=key)
         document = Document(open_database(path, key), self._feed, self._closed)
@@ -377,6 +378,7 @@ class DocumentService:
 
         Raises what `open` raises, FileAlreadyThere and PlaceIsALink.
         """
+        path = real(path)
         if self.has_open(path):
             raise FileIsOpenElsewhere(path)
         copy_unopened(path, target, _key_of(path, passphrase))

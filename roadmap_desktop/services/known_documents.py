@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from roadmap_desktop.paths import real
+
 MOST = 50
 
 
@@ -20,13 +22,13 @@ class KnownDocuments:
 
     def knows(self, file: Path) -> bool:
         """True when a file is, to the nanosecond and the byte count, as this installation left it."""
-        mark = _mark(file)
-        return mark is not None and not _has_journal(file) and mark in self._load()
+        mark = _mark(real(file))
+        return mark is not None and mark in self._load()
 
     def remember(self, file: Path) -> None:
         """A file was closed by us just now."""
-        mark = _mark(file)
-        if mark is not None and not _has_journal(file):
+        mark = _mark(real(file))
+        if mark is not None:
             self._save([mark, *(one for one in self._load() if one != mark)][:MOST])
 
     def clear(self) -> None:
@@ -55,16 +57,16 @@ class KnownDocuments:
 
 
 def _mark(file: Path) -> str | None:
+    # None for a file with a second name, or with something beside it that SQLite would act on.
     try:
         facts = file.stat()
-    except OSError:
+    except (OSError, ValueError):
+        return None
+    if facts.st_nlink > 1 or any(os.path.lexists(f"{file}{ending}") for ending in ("-journal", "-wal", "-shm")):
         return None
     # Hashing is wanted with a file alone; the empty window does without it.
     import hashlib
 
-    parts = (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns)
+    # The last one cannot be set back by whoever changes a file and gives it its old date; on Windows it is its birth.
+    parts = (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _has_journal(file: Path) -> bool:
-    return file.with_name(file.name + "-journal").exists()

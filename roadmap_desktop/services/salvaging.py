@@ -21,6 +21,8 @@ from roadmap_desktop.storage.rebuilding import Found, Rows
 from roadmap_desktop.storage.verification import verify
 
 SECONDS = 300.0
+# Every row of the largest file, spelled as JSON.
+_MOST_WORDS = 1 << 30
 
 
 class DamagedText(Struct, frozen=True):
@@ -74,7 +76,9 @@ def _read(path: Path, progress: Progress, key: FileKey | None) -> list[Found]:
     with tempfile.TemporaryDirectory(prefix="roadmap-desktop-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o700)
         spelled = key.to_bytes().hex() if key is not None else None
-        answer = ask("salvage", {"path": str(path), "folder": folder, "key": spelled}, path, progress, SECONDS)
+        answer = ask(
+            "salvage", {"path": str(path), "folder": folder, "key": spelled}, path, progress, SECONDS, _MOST_WORDS
+        )
     return list(_found(answer.splitlines()))
 
 

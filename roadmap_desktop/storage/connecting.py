@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from roadmap_desktop.errors import FileCannotBeOpened, ProtectionUnavailable, WrongPassphrase
+from roadmap_desktop.storage.beside import require_nothing_planted
 from roadmap_desktop.storage.faults import CIPHER_LIBRARY, error_name
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def connect(path: Path, key: "FileKey | None" = None, *, mode: Literal["ro", "rw
     """Connect to a file, with its key where it is protected; nothing is waited for, transactions are the caller's.
 
     `rw` never makes a file where there was none. The connection of a protected file is of SQLCipher's own class, which
-    has the methods of the standard one but for `setlimit`. Raises WrongPassphrase, ProtectionUnavailable,
-    FileCannotBeOpened, and the errors that `faults.told` translates.
+    has the methods of the standard one but for `setlimit`. Raises FileWasChangedByAnotherProgram for what was planted
+    beside the file, WrongPassphrase, ProtectionUnavailable, FileCannotBeOpened, and the errors that `faults.told`
+    translates.
     """
+    require_nothing_planted(path)
     address = f"{path.absolute().as_uri()}?mode={mode}"
     if key is None:
         return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)

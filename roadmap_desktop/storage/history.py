@@ -47,10 +47,10 @@ def _stacks(core: Connection) -> _Stacks:
         if origin in _FORWARD:
             undo.append(batch)
             redo.clear()
-        elif origin == "undo":
+        elif origin == "undo" and undoes in undo:
             undo.remove(undoes)
             redo.append(undoes)
-        else:
+        elif origin == "redo" and undoes in redo:
             redo.remove(undoes)
             undo.append(undoes)
     return _Stacks(tuple(undo), tuple(redo))

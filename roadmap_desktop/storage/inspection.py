@@ -29,6 +29,7 @@ from roadmap_desktop.storage.database import has_exact_schema, settle
 from roadmap_desktop.storage.faults import database_errors, error_name, told
 from roadmap_desktop.storage.identity import read_version
 from roadmap_desktop.storage.keys import FileKey
+from roadmap_desktop.storage.plausibility import implausible, is_too_much
 from roadmap_desktop.storage.schema_text import BY_VERSION
 from roadmap_desktop.storage.verification import verify
 
@@ -56,6 +57,9 @@ def inspect(path: Path, folder: Path, key: FileKey | None, *, hashes: bool) -> N
 
     Without `hashes` single damaged rows are left to whoever asked.
     """
+    if key is None:
+        # Before SQLite sees the file itself, too: it makes files beside one whose header wants a write-ahead log.
+        read_version(path)
     _require_free(path, key)
     copy = copied(path, folder)
     if key is None:
@@ -74,8 +78,18 @@ def inspect(path: Path, folder: Path, key: FileKey | None, *, hashes: bool) -> N
         if version == FORMAT_VERSION:
             # The very settings a document is worked on with have to take hold.
             settle(copy, connection)
-            if hashes and (problems := verify(connection).problems):
-                raise FileIsDamaged(path, problems[0])
+        if hashes:
+            _require_our_words(path, connection, version)
+
+
+def _require_our_words(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    tables = [name for name, text in BY_VERSION[version] if text.startswith("CREATE TABLE")]
+    if is_too_much(connection, tables):
+        raise FileIsTooLarge(path, path.stat().st_size)
+    if problems := verify(connection, version).problems:
+        raise FileIsDamaged(path, problems[0])
+    if implausible(connection, tables):
+        raise FileWasChangedByAnotherProgram(path)
 
 
 def _known_version(path: Path, connection: sqlite3.Connection) -> int:

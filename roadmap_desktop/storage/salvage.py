@@ -19,6 +19,7 @@ from roadmap_desktop.storage.connecting import connect
 from roadmap_desktop.storage.hashes import batch_hash, change_hash, pack_hash, row_hash
 from roadmap_desktop.storage.inspection import bound_process, copied
 from roadmap_desktop.storage.keys import FileKey
+from roadmap_desktop.storage.plausibility import is_plausible
 
 Values = Mapping[str, str | int | None]
 # Deleted rows may come back from the pages of a damaged file; more of them than this means that it was made to do harm.
@@ -49,12 +50,12 @@ def readable(path: Path, folder: Path, key: FileKey | None) -> Iterator[dict[str
         for table, (columns, hashed) in tables().items():
             for values in _rows(connection, table, (*columns, "sha256")):
                 row = dict(zip((*columns, "sha256"), values, strict=True))
-                yield {"table": table, "row": row, "is_genuine": _is_genuine(row, hashed)}
+                yield {"table": table, "row": row, "is_genuine": _is_genuine(table, row, hashed)}
 
 
-def _is_genuine(row: Values, hashed: Callable[[Values], str]) -> bool:
+def _is_genuine(table: str, row: Values, hashed: Callable[[Values], str]) -> bool:
     try:
-        return hashed(row) == row["sha256"]
+        return hashed(row) == row["sha256"] and is_plausible(table, row)
     except (TypeError, ValueError, KeyError):
         return False
 

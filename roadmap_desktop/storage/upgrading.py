@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from roadmap_desktop.errors import FileWasChangedByAnotherProgram, RoadmapError, UpgradeFailed
 from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.storage.beside import require_nothing_planted
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION, LOGGED
 from roadmap_desktop.storage.connecting import connect, limit
 from roadmap_desktop.storage.copies import backups_folder, sync_folder
@@ -98,6 +99,7 @@ def _upgrade(path: Path, beside: Path, upgrade: Upgrade, version: int, key: "Fil
 
 
 def _attach_old(path: Path, connection: sqlite3.Connection, key: "FileKey | None") -> None:
+    require_nothing_planted(path)
     address = path.absolute().as_uri() + "?mode=rw"
     if key is None:
         connection.execute("ATTACH DATABASE ? AS old", (address,))

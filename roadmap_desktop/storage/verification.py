@@ -1,7 +1,7 @@
 """Is a file whole: its structure, and the hash of every row, log entry and pack."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -9,6 +9,7 @@ from roadmap_desktop.storage.catalogue import BATCH_COLUMNS, CHANGE_COLUMNS, FOR
 from roadmap_desktop.storage.database import has_exact_schema
 from roadmap_desktop.storage.faults import database_errors
 from roadmap_desktop.storage.hashes import batch_hash, change_hash, pack_hash, row_hash
+from roadmap_desktop.storage.schema_text import BY_VERSION
 
 
 class Verification(Struct, frozen=True):
@@ -23,10 +24,13 @@ class Verification(Struct, frozen=True):
         return not self.problems
 
 
-def verify(connection: sqlite3.Connection) -> Verification:
-    """Read everything and compare; never writes. A page that SQLite cannot read is a problem like any other."""
+def verify(connection: sqlite3.Connection, version: int = FORMAT_VERSION) -> Verification:
+    """Read everything and compare; never writes. A page that SQLite cannot read is a problem like any other.
+
+    An older `version` is one whose tables have the columns, and so the hashes, of the present ones.
+    """
     try:
-        return _verified(connection)
+        return _verified(connection, version)
     except UnicodeError:
         return Verification({}, ("structure",))
     except database_errors():
@@ -34,13 +38,14 @@ def verify(connection: sqlite3.Connection) -> Verification:
         return Verification({}, ("structure",))
 
 
-def _verified(connection: sqlite3.Connection) -> Verification:
+def _verified(connection: sqlite3.Connection, version: int) -> Verification:
     problems: list[str] = []
-    if not has_exact_schema(connection, FORMAT_VERSION):
+    if not has_exact_schema(connection, version):
         return Verification({}, ("schema",))
+    shapes = {name: shape for name, shape in LOGGED.items() if name in dict(BY_VERSION[version])}
     problems += [str(found[0]) for found in connection.execute("PRAGMA integrity_check") if found[0] != "ok"]
     counts: dict[str, int] = {}
-    for name, shape in LOGGED.items():
+    for name, shape in shapes.items():
         counts[name] = 0
         for key, is_good in _rows(connection, shape):
             counts[name] += 1
@@ -58,7 +63,7 @@ def _verified(connection: sqlite3.Connection) -> Verification:
             row = dict(zip(columns, values, strict=True))
             if hashed(row) != sha256:
                 problems.append(f"{table} {row.get('id') or row.get('key')}")
-    return Verification(counts, tuple(problems) + tuple(_unlogged(connection)))
+    return Verification(counts, tuple(problems) + tuple(_unlogged(connection, shapes)))
 
 
 def _rows(connection: sqlite3.Connection, shape: Shape) -> Iterator[tuple[str, bool]]:
@@ -68,9 +73,9 @@ def _rows(connection: sqlite3.Connection, shape: Shape) -> Iterator[tuple[str, b
         yield " ".join(shape.key_of(row)), row_hash(shape, row, str(revision)) == sha256
 
 
-def _unlogged(connection: sqlite3.Connection) -> Iterator[str]:
+def _unlogged(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[str]:
     # A row whose revision the log does not know was written by something else.
-    for name in LOGGED:
+    for name in tables:
         text = f"SELECT count(*) FROM {name} WHERE revision NOT IN (SELECT id FROM change)"  # noqa: S608
         if (missing := connection.execute(text).fetchone()[0]) > 0:
             yield f"{name}: {missing} without an entry in the log"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from roadmap_desktop.model.passphrase import Passphrase
     from roadmap_desktop.services.documents import Document, DocumentService
     from roadmap_desktop.services.known_documents import KnownDocuments
+    from roadmap_desktop.services.quarantine import Looked
 
 SUFFIX = ".roadmap"
 PATTERN = "Roadmap (*.roadmap)"
@@ -96,14 +97,13 @@ class FileCommands(QObject):
     def open_path(self, path: Path) -> None:
         """Open a file in place of the one that is open; one that is refused leaves the window as it was."""
         window = self._window
+        path = paths.real(path)
         if window.view is not None and window.view.desk.document.path == path:
             return
         try:
             if self._known is None or not self._known.knows(path):
                 self.require_kept(path)
-            if not self.is_trusted(path):
-                self._have_looked_at(path)
-            document = self._unlocked(path, lambda words: self._documents().open(path, words))
+            document = self._unlocked(path, lambda words: self._opened(path, words))
         except RoadmapError as error:
             self.refuse(error)
         else:
@@ -130,13 +130,19 @@ class FileCommands(QObject):
         """True for a file that this installation left exactly as it is now, and where nothing is looked at."""
         return self._known is None or self._known.knows(path) or self._documents().has_open(path)
 
-    def _have_looked_at(self, path: Path) -> None:
-        # In a process of its own, on a copy. Of a protected file every page is signed with its passphrase.
-        from roadmap_desktop.services.quarantine import require_sound
+    def _opened(self, path: Path, passphrase: "Passphrase | None") -> "Document":
+        looked = None if self.is_trusted(path) else self._looked_at(path, passphrase)
+        return self._documents().open(path, passphrase, looked)
+
+    def _looked_at(self, path: Path, passphrase: "Passphrase | None") -> "Looked | None":
+        # In a process of its own, on a copy. Whoever sent a protected file may have sent its passphrase, too.
+        from roadmap_desktop.services.quarantine import look
         from roadmap_desktop.ui.dialogs.waiting_dialog import wait_for
 
-        if not self._documents().is_protected(path):
-            wait_for(lambda progress: require_sound(path, progress), _("Checking a file from elsewhere…"), self._window)
+        if passphrase is None and self._documents().is_protected(path):
+            return None
+        words, window = _("Checking a file from elsewhere…"), self._window
+        return wait_for(lambda progress: look(path, progress, passphrase), words, window)
 
     def offer_backup(self, error: FileIsOpenElsewhere) -> None:
         """Another window has this file: say so, and offer a copy of the newest backup that is whole."""

@@ -212,7 +212,7 @@ HOSTILE: Mapping[str, tuple[Build, type[errors.RoadmapError]]] = {
     "a terabyte": (sparse, errors.FileIsTooLarge),
     "a page that points to itself": (patch(4096, b"\x05" + bytes(7) + b"\x00\x00\x00\x02"), DAMAGED),
     "a list of free pages that goes in circles": (patch(32, b"\x00\x00\x00\x03\x00\x00\x00\x40"), DAMAGED),
-    "pages of no size": (patch(16, b"\x00\x00"), FOREIGN),
+    "pages of no size": (patch(16, b"\x00\x00"), DAMAGED),
     "reserved room on every page": (patch(20, b"\xff"), DAMAGED),
     "a second name": (linked("hard"), errors.FileHasTwoNames),
     "a pipe": (linked("fifo"), FOREIGN),

@@ -1,6 +1,7 @@
 """Work that takes more than a moment, with progress and Cancel; the window stays responsive behind it."""
 
 from collections.abc import Callable
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -13,6 +14,7 @@ from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.jobs import Jobs
 
 _BLINK_MS = 400
+Made = TypeVar("Made")
 
 
 class WaitingDialog(Frame):
@@ -85,7 +87,7 @@ class WaitingDialog(Frame):
             super().closeEvent(event)
 
 
-def wait_for(work: Callable[[Progress], object], words: str, parent: QWidget) -> object:
+def wait_for(work: Callable[[Progress], Made], words: str, parent: QWidget) -> Made:
     """Do the work in the background and return what it made. Raises its error, and Cancelled."""
     dialog = WaitingDialog(words, work, parent)
     if not dialog.is_done_within(_BLINK_MS):
@@ -95,4 +97,4 @@ def wait_for(work: Callable[[Progress], object], words: str, parent: QWidget) ->
         raise dialog.bug
     if dialog.error is not None:
         raise dialog.error
-    return dialog.made
+    return cast(Made, dialog.made)
