@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import msgspec
 
-from roadmap_desktop.content.embedded import decode
+from roadmap_desktop.content.embedded import LARGEST, decode
 from roadmap_desktop.content.schema import Provenance
 from roadmap_desktop.model.actions import ActionStatus
 from roadmap_desktop.model.answers import AnswerState, Visibility
@@ -106,9 +106,9 @@ def is_list_of_ids(value: object) -> bool:
     return isinstance(found, list) and all(map(is_id, found))
 
 
-def _parsed(value: object) -> object:
+def _parsed(value: object, longest: int = _LONGEST_LOGGED) -> object:
     # Never the same key twice, never a number that is none; None for what is no JSON at all.
-    if not isinstance(value, str) or len(value) > _LONGEST_LOGGED:
+    if not isinstance(value, str) or len(value) > longest:
         return None
     try:
         return json.loads(value, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse)
@@ -305,6 +305,8 @@ def _is_plausible_change(change: Mapping[str, object]) -> bool:
 
 
 def _is_plausible_pack(row: Mapping[str, object]) -> bool:
+    if _parsed(row["body"], LARGEST) is None:
+        return False
     try:
         pack = decode(str(row["body"]).encode())
     except ValueError:
@@ -355,7 +357,7 @@ _LINKS = (
     ("assessment", "SELECT count(*) FROM assessment WHERE pack NOT IN (SELECT key FROM pack)"),
     (
         "batch",
-        "SELECT count(*) FROM batch JOIN batch AS other ON other.id = batch.undoes WHERE other.sequence >= batch.sequence",
+        "SELECT count(*) FROM batch JOIN batch AS b ON b.id = batch.undoes WHERE b.sequence >= batch.sequence",
     ),
 )
 

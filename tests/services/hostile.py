@@ -94,6 +94,11 @@ def linked(kind: str) -> Build:
         path.rename(real)
         if kind == "hard":
             path.hardlink_to(real)
+        elif kind == "symbolic":
+            path.symlink_to(real)
+            path.with_name("other").hardlink_to(real)
+        elif kind == "broken":
+            path.symlink_to("nowhere")
         elif kind == "fifo":
             os.mkfifo(path)
         else:
@@ -102,18 +107,42 @@ def linked(kind: str) -> Build:
     return build
 
 
-def a_journal(data: bytes) -> Build:
-    """A journal that is not of this file."""
+def beside(ending: str, data: bytes = b"", *, kind: str = "file", size: int = 0) -> Build:
+    """Something that SQLite would look for beside the file."""
 
     def build(path: Path) -> None:
-        path.with_name(path.name + "-journal").write_bytes(data)
+        planted = path.with_name(path.name + ending)
+        if kind == "fifo":
+            os.mkfifo(planted)
+        elif kind == "folder":
+            planted.mkdir()
+        elif kind == "link":
+            planted.symlink_to(path.with_name("elsewhere"))
+        else:
+            planted.write_bytes(data)
+        if size:
+            with planted.open("r+b") as file:
+                file.truncate(size)
 
     return build
 
 
+def a_log_of_pages(path: Path) -> None:
+    """A write-ahead log whose pages, read in place of the file's own, hold a trigger."""
+    other = path.with_name("other")
+    other.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=wal")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        connection.execute("CREATE TRIGGER t AFTER UPDATE ON document BEGIN DELETE FROM answer; END")
+        data = other.with_name("other-wal").read_bytes()
+    other.unlink()
+    path.with_name(path.name + "-wal").write_bytes(data)
+
+
 def a_journal_like(pages: int, page: bytes) -> bytes:
     """A journal with a header that SQLite accepts and pages of somebody else's."""
-    header = struct.pack(">8sIIIII", bytes.fromhex("d9d505f920a163d7"), pages, 0, pages, 512, 4096).ljust(512, b"\0")
+    header = struct.pack(">8sIIIII", MAGIC, pages, 0, pages, 512, 4096).ljust(512, b"\0")
     nonce = 0
     checked = b""
     for number in range(1, pages + 1):
@@ -122,14 +151,32 @@ def a_journal_like(pages: int, page: bytes) -> bytes:
     return header + checked
 
 
+def a_journal_that_names(target: Path, pages: int) -> bytes:
+    """A journal without pages, of a step over several files, as it says: SQLite deletes `target`."""
+    name = os.fsencode(target)
+    total = sum(byte - 256 if byte > 127 else byte for byte in name) & 0xFFFFFFFF
+    header = struct.pack(">8sIIIII", MAGIC, 0, 0, pages, 512, 4096).ljust(512, b"\0")
+    return header + struct.pack(">I", (1 << 30) // 4096 + 1) + name + struct.pack(">II", len(name), total) + MAGIC
+
+
+def a_diary_in_danger(path: Path) -> None:
+    """A journal that names a file of the user's."""
+    diary = path.with_name("diary.txt")
+    diary.write_text("Years of work.")
+    journal = a_journal_that_names(diary, path.stat().st_size // 4096)
+    path.with_name(path.name + "-journal").write_bytes(journal)
+
+
 def sparse(path: Path) -> None:
     """A terabyte that takes no room."""
     with path.open("r+b") as file:
         file.truncate(1 << 40)
 
 
+MAGIC = bytes.fromhex("d9d505f920a163d7")
 CHANGED, DAMAGED, FOREIGN = errors.FileWasChangedByAnotherProgram, errors.FileIsDamaged, errors.FileIsForeign
 DEEP = "[" * 100_000 + "]" * 100_000
+MANY = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
 
 HOSTILE: Mapping[str, tuple[Build, type[errors.RoadmapError]]] = {
     "a trigger": (run("CREATE TRIGGER t AFTER UPDATE ON answer BEGIN DELETE FROM note; END"), CHANGED),
@@ -201,7 +248,44 @@ HOSTILE: Mapping[str, tuple[Build, type[errors.RoadmapError]]] = {
     "prompts that ask twice": (a_pack('{"id": "a", "id": "b"}'), DAMAGED),
     "prompts with markup": (a_pack(json.dumps({"id": "<script>"})), DAMAGED),
     "prompts that are a megabyte long": (a_pack("x" * (1 << 20)), DAMAGED),
-    "a journal with somebody else's pages": (a_journal(a_journal_like(3, b"\x41" * 4096)), errors.RoadmapError),
+    "a journal with somebody else's pages": (beside("-journal", a_journal_like(3, b"\x41" * 4096)), FOREIGN),
+    "a journal that names another file": (a_diary_in_danger, CHANGED),
+    "a journal that is a link": (beside("-journal", kind="link"), CHANGED),
+    "a journal that is a pipe": (beside("-journal", kind="fifo"), CHANGED),
+    "a journal that is a folder": (beside("-journal", kind="folder"), CHANGED),
+    "a journal of a terabyte": (beside("-journal", b"x", size=1 << 40), errors.FileIsTooLarge),
+    "a log of pages": (a_log_of_pages, CHANGED),
+    "an empty log of pages": (beside("-wal"), CHANGED),
+    "an index of a log of pages": (beside("-shm", bytes(32_768)), CHANGED),
+    "a log of pages that is a link": (beside("-wal", kind="link"), CHANGED),
+    "a header that wants a log of pages": (run("PRAGMA journal_mode=wal"), CHANGED),
+    "other pages": (rebuilt(page_size="8192"), CHANGED),
+    "pages that move by themselves": (rebuilt(auto_vacuum="1"), CHANGED),
+    "a tree of rectangles": (run("CREATE VIRTUAL TABLE r USING rtree(id, a, b)"), CHANGED),
+    "a column of another kind": (
+        run(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'discuss INTEGER', 'discuss ANY') WHERE name = 'answer'",
+            writable=True,
+        ),
+        CHANGED,
+    ),
+    "a column that runs a function": (
+        run(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'text TEXT NOT NULL',"
+            " 'text TEXT NOT NULL CHECK (load_extension(text))') WHERE name = 'answer'",
+            writable=True,
+        ),
+        CHANGED,
+    ),
+    "more rows than anyone writes": (
+        run(f"{MANY} INSERT INTO evidence SELECT i, 'e', 't', '', '', '', 'internal', i, 'r', 's' FROM n"),
+        errors.FileIsTooLarge,
+    ),
+    "bytes that are no text": (
+        becomes(lambda data: data.replace(b"We meet weekly (29)", b"We meet\xff\xfe\xc0\x80\xed\xa0\x80(29)y", 1)),
+        DAMAGED,
+    ),
+    "noise in whole pages": (becomes(b"\x99" * 8192), errors.FileIsProtected),
     "an archive": (a_zip, FOREIGN),
     "a PDF": (becomes(b"%PDF-1.7\n" + b"x" * 5000), FOREIGN),
     "plain words": (becomes("Señora\n".encode() * 100), FOREIGN),
@@ -215,6 +299,8 @@ HOSTILE: Mapping[str, tuple[Build, type[errors.RoadmapError]]] = {
     "pages of no size": (patch(16, b"\x00\x00"), DAMAGED),
     "reserved room on every page": (patch(20, b"\xff"), DAMAGED),
     "a second name": (linked("hard"), errors.FileHasTwoNames),
+    "a link to a file with a second name": (linked("symbolic"), errors.FileHasTwoNames),
+    "a link to nowhere": (linked("broken"), errors.FileNotThere),
     "a pipe": (linked("fifo"), FOREIGN),
     "a folder": (linked("folder"), FOREIGN),
 }
