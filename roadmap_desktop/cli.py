@@ -13,7 +13,7 @@ from roadmap_desktop.errors import FileIsProtected, NoSuchThing, PassphraseMissi
 from roadmap_desktop.i18n import _, install
 from roadmap_desktop.logs import described
 from roadmap_desktop.model.passphrase import Passphrase
-from roadmap_desktop.sentences import sentence
+from roadmap_desktop.sentences import sentence, shown_name
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.services.documents import Document, DocumentService
 from roadmap_desktop.services.progress import Progress
@@ -211,7 +211,7 @@ def _asked_passphrase(options: argparse.Namespace) -> Passphrase:
     from getpass import getpass
 
     try:
-        return Passphrase(getpass(_("Passphrase of “{name}”: ").format(name=options.file.name)))
+        return Passphrase(getpass(_("Passphrase of “{name}”: ").format(name=shown_name(options.file))))
     except EOFError:
         raise PassphraseMissing(options.file) from None
 

@@ -1,6 +1,7 @@
 """Every error a user can meet as one plain sentence: what happened, what was kept, what to do now."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from roadmap_desktop import errors
 from roadmap_desktop.i18n import _, ngettext
@@ -13,11 +14,21 @@ def sentence(error: errors.RoadmapError) -> str:
     return _WORDS[type(error)]().format(**_facts(error))
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as it can be shown: nothing turns the direction of writing or is no character at all."""
+    name = path.name
+    if name.isascii() and name.isprintable():
+        return name
+    from roadmap_desktop.model.text import clean_name
+
+    return clean_name(name) or "\ufffd"
+
+
 def _facts(error: errors.RoadmapError) -> dict[str, str]:
     facts = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in vars(error).items()}
     path = getattr(error, "path", None)
     # A file is named, never its folders: those can name a person or a place.
-    return facts if path is None else {**facts, "name": path.name}
+    return facts if path is None else {**facts, "name": shown_name(path)}
 
 
 def _rejected(error: errors.ContentPackRejected) -> str:
@@ -25,7 +36,7 @@ def _rejected(error: errors.ContentPackRejected) -> str:
         "The content pack “{name}” has {count} problem and was not used:",
         "The content pack “{name}” has {count} problems and was not used:",
         len(error.problems),
-    ).format(name=error.path.name, count=len(error.problems))
+    ).format(name=shown_name(error.path), count=len(error.problems))
     return "\n".join([first, *error.problems])
 
 

@@ -1,14 +1,12 @@
 """What a user can do with partner agencies."""
 
-import unicodedata
-
 from msgspec.structs import replace
 
 from roadmap_desktop.errors import NameMissing, NameTaken, NoSuchThing
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.assessment import AgencyId, PartnerAgency, Respondent, RespondentId
 from roadmap_desktop.model.ids import new_id
-from roadmap_desktop.model.text import NAME_LIMIT, clean_name
+from roadmap_desktop.model.text import NAME_LIMIT, clean_name, looks_like
 from roadmap_desktop.services.answering import within
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import answers, assessments, notes, placements
@@ -104,11 +102,6 @@ class PartnersService:
     def _save(self, label: str, agency: PartnerAgency) -> None:
         with self._document.writing(label) as pen:
             assessments.save_agency(pen, agency)
-
-
-def looks_like(name: str) -> str:
-    """A form in which names that look alike are equal: compatibility characters and case folded."""
-    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _joined(first: str, second: str) -> str:

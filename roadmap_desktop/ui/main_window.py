@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_desktop.errors import FileIsReadOnly, FileWasReplaced, RoadmapError
 from roadmap_desktop.i18n import _
-from roadmap_desktop.sentences import sentence
+from roadmap_desktop.sentences import sentence, shown_name
 from roadmap_desktop.services.changes import ChangeFeed
 from roadmap_desktop.ui.commands import Commands
 from roadmap_desktop.ui.messages import Messages
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.view)
         self.status.show_opened()
         self.view.tell_counts()
-        self.setWindowTitle(_("{name} - Roadmap Desktop").format(name=document.path.stem))
+        self.setWindowTitle(_("{name} - Roadmap Desktop").format(name=shown_name(document.path.with_suffix(""))))
         self._allow()
 
     def abandon_document(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from roadmap_desktop.errors import Cancelled, ProtectionUnavailable, RoadmapError, WrongPassphrase
 from roadmap_desktop.i18n import _, ngettext
-from roadmap_desktop.sentences import sentence
+from roadmap_desktop.sentences import sentence, shown_name
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.main_window import MainWindow
 
@@ -35,7 +35,7 @@ def unlock(window: MainWindow, path: Path, open_with: "Callable[[Passphrase], Do
             failed.append(error)
         return ""
 
-    dialog = UnlockDialog(path.name, _("Open"), attempt, window)
+    dialog = UnlockDialog(shown_name(path), _("Open"), attempt, window)
     dialog.exec()
     dialog.deleteLater()
     if failed:

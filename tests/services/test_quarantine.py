@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -33,9 +34,12 @@ from roadmap_desktop.storage.verification import verify
 from tests.documents import ROLES, STAGES, a_desk
 from tests.protected import OTHER_WORDS, WORDS, protect
 from tests.services.forged import FORGED
-from tests.services.hostile import CHANGED, HOSTILE, a_journal_that_names, a_log_of_pages
+from tests.services.hostile import CHANGED, HOSTILE, Build, a_journal_that_names, a_log_of_pages
 
-ALL_HOSTILE = {**HOSTILE, **{f"{name}, forged": (build, CHANGED) for name, build in FORGED.items()}}
+ALL_HOSTILE: Mapping[str, tuple[Build, type[errors.RoadmapError]]] = {
+    **HOSTILE,
+    **{f"{name}, forged": (build, CHANGED) for name, build in FORGED.items()},
+}
 
 OLD = Path(__file__).parents[1] / "storage" / "files" / "first-release.roadmap"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and permissions of POSIX")

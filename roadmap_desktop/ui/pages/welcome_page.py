@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_desktop.i18n import _
+from roadmap_desktop.sentences import shown_name
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.pages.page import clear, column
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel, text_button
@@ -117,6 +118,6 @@ class WelcomePage(QWidget):
         self._recent_title.setVisible(bool(paths))
         for name in paths:
             path = Path(name)
-            card = SideCard(path.stem, str(path.parent), self._inner)
+            card = SideCard(shown_name(path.with_suffix("")), str(path.parent), self._inner)
             card.clicked.connect(lambda _on=False, path=path: self.file_chosen.emit(path))
             self._recent.addWidget(card)

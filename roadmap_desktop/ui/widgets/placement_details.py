@@ -1,5 +1,7 @@
 """Why an element is placed where it is, how far the group agrees, and who sees it differently."""
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -7,12 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import Visibility
 from roadmap_desktop.model.placements import Agreement, StagePlacement
-from roadmap_desktop.model.text import NOTE_LIMIT
+from roadmap_desktop.model.text import NOTE_LIMIT, turning_places
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
 from roadmap_desktop.ui.widgets.chips import ChoiceChip, FlagChip
 from roadmap_desktop.ui.widgets.identifying_note import NoteBelow
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 from roadmap_desktop.ui.words import agreements
+
+if TYPE_CHECKING:
+    from roadmap_desktop.ui.widgets.hidden_note import HiddenNote
 
 
 class PlacementDetails(QFrame):
@@ -53,6 +58,8 @@ class PlacementDetails(QFrame):
         group.addLayout(level)
         group.addWidget(PlainLabel(_("Who sees it differently, and how"), self, role="strong"))
         group.addWidget(self._dissent)
+        self._places = ((self._reason, layout), (self._dissent, group))
+        self.hidden: dict[AnswerEditor, HiddenNote] = {}  # where a text held hidden direction characters
         self.noted = (reason, NoteBelow(self._dissent, group))  # where a note about identifying detail can stand
         below = QHBoxLayout()
         below.addWidget(self._dissent_internal)
@@ -79,6 +86,14 @@ class PlacementDetails(QFrame):
             editor.too_long.connect(self.too_long)
             editor.undo_beyond.connect(self.undo_beyond)
             editor.redo_beyond.connect(self.redo_beyond)
+            editor.textChanged.connect(self._look_for_hidden)
+
+    def _look_for_hidden(self) -> None:
+        for editor, layout in self._places:
+            if editor not in self.hidden and turning_places(editor.toPlainText()):
+                from roadmap_desktop.ui.widgets.hidden_note import HiddenNote
+
+                self.hidden[editor] = HiddenNote(editor, layout)
 
     @property
     def reason(self) -> AnswerEditor:
@@ -97,6 +112,8 @@ class PlacementDetails(QFrame):
         self._status.setVisible(False)
         for editor in (self._reason, self._dissent):
             editor.setReadOnly(read_only)
+        for note in self.hidden.values():
+            note.look()
         for chip in (self._agreement, self._reason_internal, self._dissent_internal):
             chip.setEnabled(not read_only)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.answers import AnswerState, StoredAnswer, Visibility
 from roadmap_desktop.model.terms import Occurrence
-from roadmap_desktop.model.text import clean_text
+from roadmap_desktop.model.text import clean_text, turning_places
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.qt_numbers import ALIGN_TOP
 from roadmap_desktop.ui.widgets.answer_editor import AnswerEditor
@@ -20,6 +20,7 @@ from roadmap_desktop.ui.widgets.term_label import TermLabel
 from roadmap_desktop.ui.words import saved_words
 
 if TYPE_CHECKING:
+    from roadmap_desktop.ui.widgets.hidden_note import HiddenNote
     from roadmap_desktop.ui.widgets.identifying_note import IdentifyingNote
     from roadmap_desktop.ui.widgets.prompt_mark import PromptMark
 
@@ -54,6 +55,7 @@ class PromptCard(QFrame):
         self._stored: StoredAnswer | None = None
         self._mark: PromptMark | None = None
         self._note: IdentifyingNote | None = None
+        self.hidden: HiddenNote | None = None  # says that the answer holds hidden direction characters, once one did
         self._shown = ("", "", "")
         self._number = PlainLabel("", self, role="number", wrap=False)
         self._number.setProperty("alignment", ALIGN_TOP)
@@ -103,6 +105,7 @@ class PromptCard(QFrame):
         self._answer.left.connect(self._leave)
         self._answer.too_long.connect(lambda length, limit: self.too_long.emit(self.prompt_id, length, limit))
         self._answer.textChanged.connect(lambda: self._counter.setText(self._answer.counter()))
+        self._answer.textChanged.connect(self._look_for_hidden)
         self._answer.undo_beyond.connect(self.undo_beyond)
         self._answer.redo_beyond.connect(self.redo_beyond)
         self._state.chosen.connect(self._choose_state)
@@ -154,6 +157,13 @@ class PromptCard(QFrame):
     def toggle_guidance(self) -> None:
         """Open or fold the guidance of this prompt."""
         self._guidance_button.toggle()
+
+    def _look_for_hidden(self) -> None:
+        # The note looks by itself once it is there.
+        if self.hidden is None and turning_places(self._answer.toPlainText()):
+            from roadmap_desktop.ui.widgets.hidden_note import HiddenNote
+
+            self.hidden = HiddenNote(self._answer, self._body)
 
     def set_mark(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Say what sets the prompt apart, such as being our own; the line is made when the first one needs it."""
@@ -248,6 +258,8 @@ class PromptCard(QFrame):
         self._reason.setReadOnly(read_only)
         for chip in (self._state, self._discuss, self._internal):
             chip.setEnabled(not read_only)
+        if self.hidden is not None:
+            self.hidden.look()
 
     def flush(self) -> None:
         """Announce what was typed and not yet announced."""
