@@ -99,3 +99,63 @@ def test_sql_is_never_put_together_from_values() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text":
                 assert all(isinstance(argument, ast.Constant) for argument in node.args), path
+
+
+# What may stand inside the text of a statement: names of the catalogue and of the schema, marks for values, constants.
+IN_STATEMENTS = {
+    "', '.join('?' * len(row))",
+    "', '.join(columns)",
+    "', '.join(shape.order or shape.key)",
+    "', '.join(shape.stored)",
+    "APPLICATION_ID",
+    "FORMAT_VERSION",
+    "columns",
+    "condition",
+    "marks",
+    "name",
+    "order",
+    "schema",
+    "shape.name",
+    "table",
+    "value",
+    "version",
+}
+STATEMENT = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|ATTACH|DROP|ALTER|VACUUM|WHERE|VALUES)\b")
+
+
+def put_into_statements(source: str) -> set[str]:
+    """What a module puts into the text of SQL, as it is written there."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr) and _is_statement(node):
+            found |= {ast.unparse(part.value) for part in node.values if isinstance(part, ast.FormattedValue)}
+        if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)) and _is_statement(node):
+            found.add(ast.unparse(node))
+        is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if is_method and node.func.attr in {"format", "join", "replace"} and _is_statement(node.func.value):
+            found.add(ast.unparse(node))
+    return found
+
+
+def _is_statement(node: ast.AST) -> bool:
+    parts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+    return any(isinstance(part, str) and STATEMENT.search(part) for part in parts)
+
+
+def test_only_names_of_the_catalogue_stand_in_the_text_of_a_statement() -> None:
+    found = {path.name: put_into_statements(path.read_text()) - IN_STATEMENTS for path in SOURCES}
+    assert {name: parts for name, parts in found.items() if parts} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "execute(f\"SELECT * FROM answer WHERE text = '{words}'\")",
+        "execute('SELECT * FROM answer WHERE text = ' + words)",
+        "execute('UPDATE answer SET text = %s' % words)",
+        "text('DELETE FROM answer WHERE id = {}'.format(words))",
+        "statement = f'SELECT {words} FROM answer'; execute(statement)",
+    ],
+)
+def test_words_in_the_text_of_a_statement_would_be_found(source: str) -> None:
+    assert put_into_statements(source) - IN_STATEMENTS

@@ -1,9 +1,16 @@
 """PDF, print and links: what leaves the window."""
 
+import re
+
 from PySide6.QtCore import QObject
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.main_window import MainWindow
+
+_LONGEST_ADDRESS = 2000
+_HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
+# What a browser, a shell or Windows reads in its own way.
+_NEVER = frozenset(" \"'<>\\^`{|}")
 
 
 class OutputCommands(QObject):
@@ -39,8 +46,15 @@ class OutputCommands(QObject):
 
 
 def is_safe_link(address: str) -> bool:
-    """True for an ordinary web address; never for a file, a script, a program or a share."""
+    """True for an ordinary web address, spelled as it is shown; never for a file, a script, a program or a share.
+
+    Only printable ASCII: letters of other alphabets can spell a host that looks like another one.
+    """
     from PySide6.QtCore import QUrl
 
+    if len(address) > _LONGEST_ADDRESS or not address.isascii() or not address.isprintable() or set(address) & _NEVER:
+        return False
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    return url.isValid() and url.scheme() in {"http", "https"} and bool(url.host()) and not url.userInfo()
+    is_web = url.isValid() and url.scheme() in {"http", "https"} and address.startswith(f"{url.scheme()}://")
+    # A name in the world: not the router, not this computer, not a number.
+    return is_web and not url.userInfo() and re.fullmatch(_HOST, url.host()) is not None

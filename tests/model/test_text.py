@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_desktop.model.text import clean_name, clean_text
+from roadmap_desktop.model.text import clean_name, clean_text, looks_like, turning_places
 
 # Lone surrogates included: Qt hands them over, UTF-8 cannot hold them.
 ANY_TEXT = st.text(st.characters()) | st.text(st.sampled_from("e\u0301\r\n\t\0 \u2028\u2029\ud800\udc00\u202e\u00a0"))
@@ -59,6 +59,11 @@ def test_plain_words_are_kept_to_the_letter(text: str) -> None:
         ("a\u202ab\u202bc\u202dd\u2067e\u2068f", "abcdef"),
         (" \t\n ", ""),
         ("Refugie\u0301s", "Refugi\u00e9s"),
+        ("Shel\u200bter\ufeff \u2060A\u2061\u2064", "Shelter A"),
+        (
+            "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
     ],
 )
 def test_a_name_stands_on_one_line_and_reads_one_way(typed: str, stored: str) -> None:
@@ -70,3 +75,31 @@ def test_a_name_holds_single_spaces_between_words_and_no_others(text: str) -> No
     name = clean_name(text)
     assert name == " ".join(name.split())
     assert not set(name) & {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Example Shelter A", "EXAMPLE shelter a", True),
+        ("Example Shelter A", "Ｅｘａｍｐｌｅ Shelter A", True),
+        ("Office", "O\ufb03ce", True),
+        ("Shelter", "Shel\u200dter", True),
+        ("Shelter", "\u202eShelter", True),
+        ("Shelter", "Shel\u00adter", True),
+        ("STRASSE", "stra\u00dfe", True),
+        ("Refugi\u00e9s", "Refugie\u0301s", True),
+        ("№ 5", "No 5", True),
+        ("Shelter A", "Shelter B", False),
+        ("Refugi\u00e9s", "Refugies", False),
+    ],
+)
+def test_names_are_told_apart_by_what_is_seen(one: str, other: str, alike: bool) -> None:
+    assert (looks_like(one) == looks_like(other)) is alike
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("", ()), ("plain", ()), ("\u200f\u200e", ()), ("a\u202eb\u202c", (1, 3)), ("\u2066é\u2069\u202a", (0, 2, 3))],
+)
+def test_hidden_turns_of_direction_are_found(text: str, places: tuple[int, ...]) -> None:
+    assert turning_places(text) == places
