@@ -1,6 +1,7 @@
 """Colors, text size and style of the window: tokens → palette and style sheet."""
 
 import importlib.util
+import os
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
@@ -177,7 +178,10 @@ class Theme:
 
 
 def new_application(program: str) -> QApplication:
-    """The application object in the one style that looks the same on every system."""
+    """The application object in the one style that looks the same on every system, with Qt's own plug-ins alone."""
+    # Plug-ins are programs: whoever sets the environment must not add any.
+    for name in ("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"):
+        os.environ.pop(name, None)
     application = QApplication([program, "-style", "fusion"])
     application.setProperty(_STYLE, "fusion")
     return application

@@ -1,5 +1,6 @@
 """Words of a user are characters wherever they are shown: no label reads markup, no path in them is ever opened."""
 
+import os
 import random
 import sys
 from collections.abc import Iterator
@@ -7,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTextEdit, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageBox, QTextEdit, QWidget
 
 from roadmap_desktop.model.actions import ActionId, ActionItem
 from roadmap_desktop.model.notes import Note, NoteId, NoteKind
@@ -16,6 +17,7 @@ from roadmap_desktop.ui.tour import tour
 from tests.windows import TestWindow
 
 BAIT = "bait-5e1d.png"
+LONG_AGO = 1_000_000_000
 # What stands between two lists, so that a hook can be added once and listened to now and then.
 _HEARD: list[str] = []
 _LISTENS: list[bool] = [False]
@@ -41,11 +43,36 @@ def listening() -> Iterator[list[str]]:
         _LISTENS[0] = False
 
 
+def set_clock(bait: Path) -> None:
+    """As if nobody had read the file for long: the next who does, in whatever language, sets the clock of its reading."""
+    os.utime(bait, (LONG_AGO, bait.stat().st_mtime))
+
+
+def was_read(bait: Path) -> bool:
+    """True when anything at all opened the file and read of it."""
+    return bait.stat().st_atime != LONG_AGO
+
+
+def tips_of(view: QAbstractItemView) -> Iterator[str]:
+    """What the cells of a list, a tree or a table say when the mouse rests on them."""
+    model = view.model()
+    waiting = [QModelIndex()] if model is not None else []
+    while waiting:
+        parent = waiting.pop()
+        for row in range(model.rowCount(parent)):
+            for column in range(model.columnCount(parent)):
+                index = model.index(row, column, parent)
+                yield str(model.data(index, Qt.ItemDataRole.ToolTipRole) or "")
+                if column == 0:
+                    waiting.append(index)
+
+
 @pytest.fixture
 def baited(opened: TestWindow, tmp_path: Path) -> TestWindow:
     """A window on a file whose every text is markup that names a picture beside it."""
     bait = tmp_path / BAIT
     bait.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
+    set_clock(bait)
     words = f'<img src="{bait}"><a href="file://{bait}">x</a></para><b>unclosed &amp; & <font color="red">'
     desk = opened.view.desk
     opened.view.open_element("roles")
@@ -63,6 +90,7 @@ def baited(opened: TestWindow, tmp_path: Path) -> TestWindow:
 
 def test_no_label_of_any_page_or_dialog_reads_markup(baited: TestWindow) -> None:
     path = baited.view.desk.document.path
+    bait = path.parent / BAIT
     baited.built.window.close_document()
     document = baited.built.documents.open(path)
     rich, baits = set(), 0
@@ -80,15 +108,36 @@ def test_no_label_of_any_page_or_dialog_reads_markup(baited: TestWindow) -> None
                 for widget in shown.findChildren(QWidget)
                 if "<img" in widget.toolTip()
             }
+            rich |= {
+                f"{name}: tip of a cell {tip[:40]}"
+                for view in shown.findChildren(QAbstractItemView)
+                for tip in tips_of(view)
+                if "<img" in tip
+            }
             rich |= {f"{name}: QTextEdit" for edit in shown.findChildren(QTextEdit) if edit.acceptRichText()}
     assert rich == set()
     assert baits > 5
     assert heard == []
+    assert not was_read(bait)
 
 
 def test_a_label_that_reads_markup_would_be_noticed(qapp: QApplication) -> None:
     box = QMessageBox()
     assert any(label.textFormat() is not Qt.TextFormat.PlainText for label in box.findChildren(QLabel))
+
+
+def test_a_picture_that_a_label_opens_would_be_noticed(qapp: QApplication, tmp_path: Path) -> None:
+    """The control: Qt itself guesses that such words are markup, and opens the picture."""
+    bait = tmp_path / BAIT
+    bait.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
+    set_clock(bait)
+    bait.read_bytes()
+    if not was_read(bait):
+        pytest.skip("this drive keeps no clock of reading")
+    set_clock(bait)
+    label = QLabel(f'<img src="{bait}">')
+    label.grab()
+    assert was_read(bait)
 
 
 def test_any_words_can_be_searched_for(baited: TestWindow) -> None:
