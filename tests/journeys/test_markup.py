@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageBox, QTextEdit, QWidget
 
 from roadmap_desktop.model.actions import ActionId, ActionItem
@@ -44,7 +44,7 @@ def listening() -> Iterator[list[str]]:
 
 
 def set_clock(bait: Path) -> None:
-    """As if nobody had read the file for long: the next who does, in whatever language, sets the clock of its reading."""
+    """As if nobody had read the file for long: whoever does now, in whatever language, sets that clock."""
     os.utime(bait, (LONG_AGO, bait.stat().st_mtime))
 
 
@@ -59,8 +59,9 @@ def tips_of(view: QAbstractItemView) -> Iterator[str]:
     waiting = [QModelIndex()] if model is not None else []
     while waiting:
         parent = waiting.pop()
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
         for row in range(model.rowCount(parent)):
-            for column in range(model.columnCount(parent)):
+            for column in range(columns):
                 index = model.index(row, column, parent)
                 yield str(model.data(index, Qt.ItemDataRole.ToolTipRole) or "")
                 if column == 0:
