@@ -1,6 +1,7 @@
 """The command line: everything that needs no window."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -48,6 +49,9 @@ Examples:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that is no text, or a sign that this terminal does not have, must not end a command that has worked.
+        sys.stdout.reconfigure(errors="backslashreplace")
     install("en_US", paths.translations())
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run

@@ -83,4 +83,8 @@ def documents() -> Path:
 
 def real(path: Path) -> Path:
     """The file that a link names; any other path as it is. A journal stands beside the file, not beside the link."""
-    return path.resolve() if path.is_symlink() else path
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError):
+        # A link that leads in circles, or a name that no system has: whoever opens it hears of that.
+        return path

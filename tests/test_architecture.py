@@ -131,9 +131,9 @@ def put_into_statements(source: str) -> set[str]:
             found |= {ast.unparse(part.value) for part in node.values if isinstance(part, ast.FormattedValue)}
         if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)) and _is_statement(node):
             found.add(ast.unparse(node))
-        is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if is_method and node.func.attr in {"format", "join", "replace"} and _is_statement(node.func.value):
-            found.add(ast.unparse(node))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            is_made = node.func.attr in {"format", "join", "replace"} and _is_statement(node.func.value)
+            found |= {ast.unparse(node)} if is_made else set()
     return found
 
 

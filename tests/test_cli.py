@@ -322,3 +322,69 @@ def test_backups_are_listed_and_checked(tmp_path: Path, capsys: pytest.CaptureFi
     found = capsys.readouterr()
     assert [line.split("\t")[-1] for line in found.out.splitlines()] == ["whole", "DAMAGED"]
     assert found.err.startswith("1 of 2 backups are damaged")
+
+
+WEIRD = (
+    "",
+    " ",
+    ".",
+    "..",
+    "/",
+    "a\0b.roadmap",
+    "x" * 5000,
+    "/".join("x" * 100 for _folder in range(60)),
+    "caf\udce9.roadmap",
+    "\u202egnp.roadmap",
+    "line\nbreak.roadmap",
+    "\x1b[2J.roadmap",
+    "%s%n{0}{name}.roadmap",
+    "http://example.org/x.roadmap",
+    "file:///etc/passwd",
+    "\\\\host\\share\\x.roadmap",
+    "C:\\x.roadmap",
+    "NUL",
+    "con.roadmap",
+    "x.roadmap:stream",
+    "~/x.roadmap",
+    "$HOME/x.roadmap",
+    "`id`.roadmap",
+    "nothing/beside/x.roadmap",
+)
+
+
+@pytest.mark.parametrize("name", WEIRD)
+@pytest.mark.parametrize("command", ["check", "dump", "backups", "salvage", "report"])
+def test_a_weird_name_gets_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    more = {"salvage": ["-o", "new.roadmap"], "report": ["-o", "out.pdf"]}.get(command, [])
+    assert main([command, name, *more]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    assert "Traceback" not in printed.err
+    # Nothing that steers a terminal or turns the direction of writing.
+    assert not set(printed.err[:-1]) & {"\x1b", "\0", "\u202e", "\n"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_are_options_are_not_taken_for_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("-x.roadmap", "--name=x", "-o", "--", "--passphrase-stdin"):
+        with pytest.raises(SystemExit) as ended:
+            main(["check", name])
+        assert ended.value.code == 2
+    assert main(["new", "./-x.roadmap"]) == 0
+    assert main(["check", "--", "-x.roadmap"]) == 0
+    assert main(["check", "./-x.roadmap"]) == 0
+
+
+def test_a_name_that_is_no_text_is_made_read_and_printed(tmp_path: Path) -> None:
+    """As bytes come from a terminal; what was done is done, however its name is spelled."""
+    name = os.fsdecode(b"caf\xe9.roadmap")
+    for words in (["new", name], ["check", name], ["report", name, "-o", os.fsdecode(b"\xff.pdf")]):
+        command = [sys.executable, "-m", "roadmap_desktop", *words]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "ascii"}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=120)
+        assert done.returncode == 0, done.stderr

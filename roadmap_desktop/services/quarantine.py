@@ -65,7 +65,7 @@ class Looked(Struct, frozen=True):
 
     def require_unchanged(self) -> None:
         """Raise FileWasChangedByAnotherProgram when it is not the file that was looked at any more."""
-        if _facts(self.path) != self.facts:
+        if facts_of(self.path) != self.facts:
             raise FileWasChangedByAnotherProgram(self.path)
 
 
@@ -78,7 +78,7 @@ def require_sound(
     too long, dies or talks nonsense means that the file was made to do so: FileWasChangedByAnotherProgram.
     """
     file = real(path)
-    looked = Looked(file, _facts(file))
+    looked = Looked(file, facts_of(file))
     with tempfile.TemporaryDirectory(prefix="roadmap-desktop-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o700)
         spelled = key.to_bytes().hex() if key is not None else None
@@ -102,14 +102,19 @@ def look(path: Path, progress: Progress, passphrase: Passphrase | None, *, hashe
     return require_sound(path, progress, key, hashes=hashes)
 
 
-def _facts(path: Path) -> tuple[tuple[int, ...], ...]:
+def facts_of(path: Path) -> tuple[tuple[int, ...], ...]:
+    """How an ordinary file and its journal are now; equal while nobody touched either.
+
+    Raises FileNotThere, FileIsReadOnly, FileIsForeign for what is no ordinary file, and FileHasTwoNames.
+    """
     # Whoever else has a name for the same file could write to it behind our back.
     try:
         facts = path.stat()
-    except (FileNotFoundError, ValueError):
-        raise FileNotThere(path) from None
-    except OSError:
+    except PermissionError:
         raise FileIsReadOnly(path) from None
+    except (OSError, ValueError):
+        # Also a name that no system has, and a link that leads in circles.
+        raise FileNotThere(path) from None
     if not stat.S_ISREG(facts.st_mode):
         raise FileIsForeign(path)
     if facts.st_nlink > 1:

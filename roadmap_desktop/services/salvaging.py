@@ -11,8 +11,9 @@ from roadmap_desktop import __version__
 from roadmap_desktop.errors import ExportFailed, NothingReadable, RoadmapError
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.paths import real
 from roadmap_desktop.services.progress import Progress
-from roadmap_desktop.services.quarantine import ask, require_sound
+from roadmap_desktop.services.quarantine import ask, facts_of, require_sound
 from roadmap_desktop.storage import rebuilding
 from roadmap_desktop.storage.copies import list_backups
 from roadmap_desktop.storage.database import create
@@ -45,8 +46,10 @@ class SalvageReport(Struct, frozen=True):
 def salvage(path: Path, target: Path, progress: Progress, key: FileKey | None = None) -> SalvageReport:
     """Make a new file of what can be read; the damaged one is only copied. Works on values, in any thread.
 
-    Raises NothingReadable, FileAlreadyThere, Cancelled and the faults of drives; then nothing is left behind.
+    Raises FileNotThere, FileIsForeign, FileHasTwoNames, NothingReadable, FileAlreadyThere, Cancelled and the faults of drives; then nothing is left behind.
     """
+    path = real(path)
+    facts_of(path)
     found = _read(path, progress, key)
     backups = {backup.name: _genuine(_read(backup, progress, key)) for backup in _sound_backups(path, progress, key)}
     plan = rebuilding.plan(found, backups)

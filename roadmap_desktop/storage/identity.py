@@ -1,5 +1,6 @@
 """Is this file what it says: the header before SQLite sees it, and whether a path still names the open file."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -11,12 +12,12 @@ from roadmap_desktop.errors import (
     FileIsDamaged,
     FileIsForeign,
     FileIsProtected,
-    FileIsReadOnly,
     FileNotThere,
     FileWasChangedByAnotherProgram,
     FileWasReplaced,
 )
 from roadmap_desktop.storage.catalogue import APPLICATION_ID, FORMAT_VERSION
+from roadmap_desktop.storage.faults import told_by_system
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -93,8 +94,10 @@ def _header_of(path: Path) -> tuple[bytes, int]:
     except (FileNotFoundError, ValueError):
         # No file has a name with a NUL in it.
         raise FileNotThere(path) from None
-    except PermissionError:
-        raise FileIsReadOnly(path) from None
+    except OSError as error:
+        if error.errno in {errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR}:
+            raise FileNotThere(path) from None
+        raise told_by_system(error, path) from None
     return header, size
 
 

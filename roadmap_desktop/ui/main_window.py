@@ -350,8 +350,9 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """Open the file that was dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.file_dropped.emit(Path(url.toLocalFile()))
-                return
+        """Open the file that was dropped, as File > Open would; of several none."""
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(dropped) == 1:
+            self.file_dropped.emit(dropped[0])
+        elif dropped:
+            self.messages.tell(_("Please drop one file at a time. Nothing was opened."))

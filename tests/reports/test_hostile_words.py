@@ -131,7 +131,7 @@ def acts(data: bytes) -> set[str]:
             for value in one:
                 walk(value)
 
-    for number in range(1, int(reader.trailer["/Size"])):
+    for number in range(1, int(str(reader.trailer["/Size"]))):
         walk(reader.get_object(number))
     return found
 

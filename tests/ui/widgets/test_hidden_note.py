@@ -1,5 +1,6 @@
 import pytest
 
+from roadmap_desktop.content.schema import PromptId
 from roadmap_desktop.model.answers import AnswerKey
 from roadmap_desktop.model.placements import PlacementKey, StagePlacement
 from tests.documents import ROLES
@@ -10,7 +11,7 @@ TURNED = "We meet on \u202eyadnoM\u202c, always."
 
 def the_key(window: TestWindow) -> AnswerKey:
     place = window.view.place
-    return AnswerKey(place.assessment, place.respondent, window.page.cards[0].prompt_id)
+    return AnswerKey(place.assessment, place.respondent, PromptId(window.page.cards[0].prompt_id))
 
 
 def test_hidden_direction_characters_are_told_and_can_be_taken_out(opened: TestWindow) -> None:
