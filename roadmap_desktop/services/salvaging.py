@@ -46,7 +46,8 @@ class SalvageReport(Struct, frozen=True):
 def salvage(path: Path, target: Path, progress: Progress, key: FileKey | None = None) -> SalvageReport:
     """Make a new file of what can be read; the damaged one is only copied. Works on values, in any thread.
 
-    Raises FileNotThere, FileIsForeign, FileHasTwoNames, NothingReadable, FileAlreadyThere, Cancelled and the faults of drives; then nothing is left behind.
+    Raises FileNotThere, FileIsForeign, FileHasTwoNames, NothingReadable, FileAlreadyThere, Cancelled and the faults of
+    drives; then nothing is left behind.
     """
     path = real(path)
     facts_of(path)

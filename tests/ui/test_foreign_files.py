@@ -2,20 +2,31 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.services import quarantine
 from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.storage.backups import back_up
+from roadmap_desktop.storage.connecting import connect
+from roadmap_desktop.storage.faults import told
+from roadmap_desktop.storage.keys import FileKey
+from roadmap_desktop.ui.dialogs.passphrase_dialogs import UnlockDialog
 from roadmap_desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from roadmap_desktop.ui.dialogs.waiting_dialog import WaitingDialog
 from tests.documents import a_desk
+from tests.protected import WORDS, protect
 from tests.windows import TestWindow, meanwhile, open_window
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -168,3 +179,101 @@ def test_looking_shows_progress_and_can_be_cancelled(
     window.built.files.open_path(sent)
     assert window.built.window.view is None
     assert "Cancelled" in window.built.window.welcome.problem()
+
+
+def drop(window: TestWindow, *urls: QUrl) -> bool:
+    """Drag something onto the window and let it go; whether the window takes it."""
+    data = QMimeData()
+    data.setUrls(list(urls))
+    place, action, button, key = QPoint(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, NO_KEY
+    entering = QDragEnterEvent(place, action, data, button, key)
+    entering.ignore()
+    window.built.window.dragEnterEvent(entering)
+    window.built.window.dropEvent(QDropEvent(place.toPointF(), action, data, button, key))
+    return entering.isAccepted()
+
+
+def test_a_dropped_file_is_looked_at_like_any_other(
+    window: TestWindow, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = looks(monkeypatch)
+    assert drop(window, QUrl.fromLocalFile(str(sent)))
+    assert window.view.desk.document.path == sent
+    assert seen == [sent]
+
+
+def test_a_hostile_file_that_is_dropped_is_refused(window: TestWindow, sent: Path) -> None:
+    with closing(sqlite3.connect(sent, isolation_level=None)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER UPDATE ON document BEGIN DELETE FROM answer; END")
+    drop(window, QUrl.fromLocalFile(str(sent)))
+    assert window.built.window.view is None
+    assert "was changed by another program" in window.built.window.welcome.problem()
+
+
+def test_of_several_dropped_files_none_is_opened(window: TestWindow, sent: Path) -> None:
+    drop(window, QUrl.fromLocalFile(str(sent)), QUrl.fromLocalFile(str(sent.with_name("other.roadmap"))))
+    assert window.built.window.view is None
+    assert window.messages.told == ["Please drop one file at a time. Nothing was opened."]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/x.roadmap", "javascript:alert(1)", "", "roadmap:x"])
+def test_what_is_no_file_is_not_taken(window: TestWindow, address: str) -> None:
+    assert not drop(window, QUrl(address))
+    assert window.built.window.view is None
+    assert window.messages.told == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "text", "nothing", "pdf"])
+def test_what_is_no_roadmap_file_gets_its_sentence(window: TestWindow, tmp_path: Path, kind: str) -> None:
+    dropped = tmp_path / f"x.{kind}"
+    if kind == "folder":
+        dropped.mkdir()
+    elif kind != "nothing":
+        dropped.write_bytes(b"%PDF-1.7" if kind == "pdf" else b"words")
+    drop(window, QUrl.fromLocalFile(str(dropped)))
+    assert window.built.window.view is None
+    words = window.built.window.welcome.problem()
+    assert ("is not there any more" if kind == "nothing" else "is not a Roadmap file") in words
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "x" * 5000, "caf\udce9.roadmap", "a\0b", "\u202egnp.roadmap", "NUL"])
+def test_started_with_a_weird_name_the_window_says_so(window: TestWindow, qtbot: QtBot, name: str) -> None:
+    window.built.open_first(Path(name))
+    window.built.window.painted.emit()
+    qtbot.waitUntil(lambda: bool(window.built.window.welcome.problem()), timeout=10_000)
+    assert window.built.window.view is None
+    assert "\u202e" not in window.built.window.welcome.problem()
+
+
+def test_a_name_that_reads_backwards_is_shown_as_it_is(window: TestWindow, sent: Path) -> None:
+    turned = sent.with_name("plan\u202efdp.roadmap")
+    sent.rename(turned)
+    window.built.files.open_path(turned)
+    assert window.built.window.windowTitle() == "planfdp - Roadmap Desktop"
+
+
+@pytest.mark.parametrize("is_hostile", [True, False])
+def test_a_protected_file_is_looked_at_once_its_passphrase_is_there(
+    window: TestWindow, sent: Path, monkeypatch: pytest.MonkeyPatch, is_hostile: bool
+) -> None:
+    """Whoever made the file may have told its passphrase, too."""
+    protect(sent)
+    if is_hostile:
+        with told(sent), closing(connect(sent, FileKey.of_file(WORDS, sent))) as connection:
+            connection.execute("CREATE TRIGGER t AFTER UPDATE ON document BEGIN DELETE FROM answer; END")
+    before, seen = sent.read_bytes(), looks(monkeypatch)
+
+    def unlock(dialog: QDialog) -> None:
+        assert isinstance(dialog, UnlockDialog)
+        QTest.keyClicks(dialog.field.line, WORDS.reveal())
+        dialog.check()
+
+    meanwhile(unlock)
+    window.built.files.open_path(sent)
+    assert seen == [sent]
+    if is_hostile:
+        assert window.built.window.view is None
+        assert "was changed by another program" in window.built.window.welcome.problem()
+        assert sent.read_bytes() == before
+    else:
+        assert window.view.desk.document.path == sent
