@@ -46,7 +46,8 @@ class Passphrase:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Passphrase) and compare_digest(self.to_bytes(), other.to_bytes())
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> NoReturn:
+        raise TypeError("a passphrase is no key of a table")
 
     def __repr__(self) -> str:
         return "Passphrase(…)"
