@@ -110,6 +110,9 @@ def _require_free(path: Path, key: FileKey | None) -> None:
     except database_errors() as error:
         if error_name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise FileIsOpenElsewhere(path) from None
+    except UnicodeError:
+        # Even the name of a table can be garbage in a damaged file, and SQLite quotes it; that is no lock.
+        return
 
 
 def copied(path: Path, folder: Path) -> Path:

@@ -81,7 +81,7 @@ def main() -> int:
     bound_process()
     asked = json.loads(sys.stdin.readline())
     key = FileKey.from_bytes(bytes.fromhex(asked["key"])) if asked["key"] else None
-    with contextlib.suppress(RoadmapError, sqlite3.DatabaseError, MemoryError):
+    with contextlib.suppress(RoadmapError, sqlite3.DatabaseError, UnicodeError, MemoryError):
         for found in readable(Path(asked["path"]), Path(asked["folder"]), key):
             sys.stdout.write(json.dumps(found, default=lambda _value: None) + "\n")
     sys.stdout.write('{"done": true}\n')

@@ -25,7 +25,7 @@ from roadmap_desktop.storage import inspection
 inspection.bound_process()
 checks = sys.argv[1] == "checks"
 if not checks:
-    inspection.verify = lambda connection: type("Sound", (), {"problems": ()})
+    inspection.verify = lambda *_file: type("Sound", (), {"problems": ()})
 for line in sys.stdin:
     with tempfile.TemporaryDirectory() as folder:
         try:
