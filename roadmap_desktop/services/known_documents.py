@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from roadmap_desktop.paths import real
+from roadmap_desktop.storage.moving import move_into_place
 
 MOST = 50
 
@@ -50,7 +51,7 @@ class KnownDocuments:
             handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as out:
                 json.dump(marks, out)
-            beside.replace(self.path)
+            move_into_place(beside, self.path)
         except OSError:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.services.calendar_words import day_words
 from roadmap_desktop.storage.copies import sync_folder
 from roadmap_desktop.storage.faults import told
+from roadmap_desktop.storage.moving import move_into_place
 
 if TYPE_CHECKING:
     from roadmap_desktop.reports.reading_back import PagePicture
@@ -86,7 +87,7 @@ def write(sheet: SheetRendered, passphrase: Passphrase, target: Path) -> Path:
                 raise ExportFailed(target, "read back")
             if not holds(found, passphrase.reveal()):
                 raise PassagesMissing(target, 1)
-            beside.replace(target)
+            move_into_place(beside, target)
             sync_folder(target.parent)
     finally:
         with contextlib.suppress(OSError):

@@ -19,6 +19,7 @@ from roadmap_desktop.services.gathering import Gatherer, Wanted
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.storage.copies import sync_folder
 from roadmap_desktop.storage.faults import told
+from roadmap_desktop.storage.moving import move_into_place
 
 if TYPE_CHECKING:
     from roadmap_desktop.reports.data import Report
@@ -150,7 +151,7 @@ class ReportingService:
                     raise ExportFailed(target, "read back")
                 if seen.lost:
                     raise PassagesMissing(target, seen.lost)
-                beside.replace(target)
+                move_into_place(beside, target)
                 sync_folder(target.parent)
         finally:
             with contextlib.suppress(OSError):

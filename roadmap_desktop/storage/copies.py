@@ -10,6 +10,7 @@ from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.connecting import connect
 from roadmap_desktop.storage.database import Database, settle
 from roadmap_desktop.storage.faults import database_errors, error_name, told
+from roadmap_desktop.storage.moving import move_into_place
 from roadmap_desktop.storage.verification import verify
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def finish_copy(beside: Path, target: Path, key: "FileKey | None") -> None:
                 copy.execute("PRAGMA journal_mode=delete").fetchall()
             if not found.is_sound:
                 raise ExportFailed(target, found.problems[0])
-            beside.replace(target)
+            move_into_place(beside, target)
             sync_folder(target.parent)
     finally:
         _leave_nothing(beside)

@@ -9,6 +9,7 @@ from roadmap_desktop.errors import FileNotThere, RoadmapError
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.storage.copies import sync_folder
 from roadmap_desktop.storage.erasing import overwrite, overwrite_and_remove
+from roadmap_desktop.storage.moving import move_into_place
 
 
 def part_beside(path: Path) -> Path:
@@ -27,7 +28,7 @@ def put_in_place(finished: Path, path: Path) -> None:
         return
     # The handle reaches the old bytes when no name does any more, so that no crash can leave them under another name.
     with path.open("rb+") as old:
-        finished.replace(path)
+        move_into_place(finished, path)
         # The new file stands there already, so that nothing is a failure any more. The old bytes go only when the new
         # name is on the drive: a power cut could otherwise bring back the old name with nothing behind it.
         with contextlib.suppress(OSError):
@@ -41,7 +42,7 @@ def _put_in_place_by_link(finished: Path, path: Path) -> None:
     aside = part_beside(path)
     with contextlib.suppress(OSError):
         os.link(path, aside)
-    finished.replace(path)
+    move_into_place(finished, path)
     sync_folder(path.parent)
     with contextlib.suppress(RoadmapError, OSError):
         erase(aside)

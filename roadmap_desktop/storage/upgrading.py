@@ -20,6 +20,7 @@ from roadmap_desktop.storage.database import settle
 from roadmap_desktop.storage.faults import told
 from roadmap_desktop.storage.hashes import digest, row_hash
 from roadmap_desktop.storage.identity import read_version
+from roadmap_desktop.storage.moving import move_into_place
 from roadmap_desktop.storage.schema_text import BY_VERSION, FORMAT_1
 from roadmap_desktop.storage.upgrades import from_1
 from roadmap_desktop.storage.verification import verify
@@ -52,7 +53,7 @@ def upgrade_if_older(
     try:
         with told(path):
             kept = _upgrade(path, beside, upgrades[version], version, key)
-            beside.replace(path)
+            move_into_place(beside, path)
             sync_folder(path.parent)
     except (UpgradeFailed, FileWasChangedByAnotherProgram):
         raise
