@@ -30,6 +30,7 @@ from roadmap_desktop import logs, paths  # noqa: E402
 from roadmap_desktop.dumps import FaultFile, leave_none  # noqa: E402
 from roadmap_desktop.errors import FileIsDamaged, FileIsProtected, RoadmapError  # noqa: E402
 from roadmap_desktop.i18n import install  # noqa: E402
+from roadmap_desktop.services.borrowed_files import Borrowings  # noqa: E402
 from roadmap_desktop.services.changes import ChangeFeed  # noqa: E402
 from roadmap_desktop.services.known_documents import KnownDocuments  # noqa: E402
 from roadmap_desktop.settings import Settings, SettingsFile  # noqa: E402
@@ -190,6 +191,7 @@ def build(
     *,
     computer: "Callable[[], Computer] | None" = None,
     known: "KnownDocuments | None" = None,
+    working_copies: Path | None = None,
     theme_name: str = "",
     text_size: int = 0,
     styled: bool = True,
@@ -212,16 +214,19 @@ def build(
     window = MainWindow(theme, feed, make_messages)
     this_computer = computer or _ordinary_computer
 
-    def is_temporary(path: Path) -> bool:
-        return this_computer().is_temporary(path)
-
-    files = FileCommands(window, lambda: built.documents, settings.get, settings.change, is_temporary, known)
+    borrowings = Borrowings(
+        lambda: working_copies if settings.present.remembers_files else None,
+    )
+    window.is_borrowed = lambda path: borrowings.of(path) is not None
+    files = FileCommands(
+        window, lambda: built.documents, settings.get, settings.change, this_computer, borrowings, known
+    )
     look = LookCommands(window, settings.get, settings.change)
     rounds = RoundCommands(window)
     outputs = OutputCommands(window)
     faults = FaultFile(paths.crash_file())
     privacy = PrivacyCommands(window, settings.get, settings.change, settings.stop_writing, logging_of(faults))
-    privacy.known = known
+    privacy.known, privacy.borrowings = known, borrowings
     look.changed.connect(privacy.follow_settings)
     look.traces_wanted.connect(privacy.show_traces)
     made: list[LateCommands] = []
@@ -231,7 +236,9 @@ def build(
             # The first paint does without them.
             from roadmap_desktop.ui.late_commands import LateCommands
 
-            made.append(LateCommands(window, lambda: built.documents, files.present, this_computer, free_bytes))
+            made.append(
+                LateCommands(window, lambda: built.documents, files.present, this_computer, free_bytes, borrowings)
+            )
         return made[0]
 
     _steer(window, (privacy, files, look, rounds, outputs), others)
@@ -287,7 +294,15 @@ def _this_computer() -> "Computer":
     from roadmap_desktop.services.places import Computer
 
     temporary = next((os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)), "/tmp")  # noqa: S108
-    return Computer(os.environ, (Path(temporary),))
+    return Computer(os.environ, (Path(temporary),), file_system)
+
+
+def file_system(path: Path) -> str:
+    """What the system calls the file system of a place, such as "ext4" or "cifs"."""
+    from PySide6.QtCore import QStorageInfo
+
+    place = next((folder for folder in (path, *path.parents) if folder.exists()), path)
+    return bytes(QStorageInfo(str(place)).fileSystemType().data()).decode("ascii", "replace")
 
 
 def free_bytes(folder: Path) -> int:
@@ -314,6 +329,7 @@ def run(arguments: Sequence[str], watch: Callable[[Application], None] | None = 
             SettingsFile(paths.settings_file()),
             computer=_this_computer,
             known=KnownDocuments(paths.known_documents_file()),
+            working_copies=paths.borrowed_files_file(),
             styled=False,
         )
         built.guard.install()

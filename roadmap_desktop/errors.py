@@ -229,6 +229,12 @@ class FileIsInTemporaryFolder(FileIsReadOnly):
     path: Path
 
 
+class FileIsOnNetworkDrive(FileIsReadOnly):
+    """A file lies, or would lie, on a network drive, where two people can write over each other."""
+
+    path: Path
+
+
 class NotAnExport(RoadmapError):
     """A file that was to be erased is the open one, or not of a kind that this application writes."""
 

@@ -55,6 +55,11 @@ def known_documents_file() -> Path:
     return settings_file().with_name("known-documents.json")
 
 
+def borrowed_files_file() -> Path:
+    """Where this user's working copies of files on network drives are remembered, unless the computer is shared."""
+    return settings_file().with_name("working-copies.json")
+
+
 def log_file() -> Path:
     """Where this user's log is kept; it holds no answers, notes or names."""
     return platformdirs.user_log_path(_APP, appauthor=False) / "roadmap-desktop.log"

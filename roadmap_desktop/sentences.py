@@ -144,6 +144,10 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
         "“{name}” is in a temporary folder that your mail program or computer empties. Nothing was changed. Choose "
         "where you want to keep it, and it is opened from there."
     ),
+    errors.FileIsOnNetworkDrive: lambda: _(
+        "“{name}” is on a network drive, where a lost connection or a second person could harm it. Nothing was "
+        "changed. Choose a place on this computer to work in; you can put it back on the network drive at any time."
+    ),
     errors.NotAnExport: lambda: _(
         "“{name}” was left as it is: only closed files that Roadmap Desktop writes are erased here."
     ),

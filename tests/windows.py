@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 
 from roadmap_desktop.app import Application, build
 from roadmap_desktop.services.known_documents import KnownDocuments
+from roadmap_desktop.services.places import Computer
 from roadmap_desktop.settings import SettingsFile
 from roadmap_desktop.ui.dialogs.noted_line import Check
 from roadmap_desktop.ui.file_view import FileView
@@ -126,7 +127,9 @@ def meanwhile(*actions: Callable[[QDialog], object]) -> None:
 Opener = Callable[..., TestWindow]
 
 
-def open_window(folder: Path, known: KnownDocuments | None = None) -> TestWindow:
+def open_window(
+    folder: Path, known: KnownDocuments | None = None, computer: Callable[[], Computer] | None = None
+) -> TestWindow:
     """Build and show a window whose settings live in `folder`; with `known` it looks at files from elsewhere."""
     messages = FakeMessages()
     application = QApplication.instance()
@@ -136,7 +139,13 @@ def open_window(folder: Path, known: KnownDocuments | None = None) -> TestWindow
         return messages
 
     built = build(
-        application, SettingsFile(folder / "settings" / "settings.json"), fake, known=known, theme_name="light"
+        application,
+        SettingsFile(folder / "settings" / "settings.json"),
+        fake,
+        computer=computer,
+        known=known,
+        working_copies=folder / "settings" / "working-copies.json",
+        theme_name="light",
     )
     built.window.resize(1280, 900)
     built.window.show()

@@ -1,8 +1,10 @@
 """Where a file lies, judged by its path: a temporary folder, one that a program syncs, a copy made of a conflict."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from roadmap_desktop.services.removable_drives import is_remote
 
 # Folders that mail programs and browsers empty by themselves; compared without regard to case.
 _TEMPORARY = re.compile(
@@ -29,7 +31,13 @@ LOW_SPACE = 50_000_000
 class Computer:
     """What is known of this computer's folders: those that are temporary, and those that a program syncs."""
 
-    def __init__(self, environment: Mapping[str, str], temporary: tuple[Path, ...]) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        temporary: tuple[Path, ...],
+        file_system: Callable[[Path], str] = lambda _path: "",
+    ) -> None:
+        self._file_system = file_system
         self._temporary = tuple(path.absolute() for path in temporary)
         self._synced = {
             Path(value): "OneDrive" for name, value in environment.items() if name.startswith("OneDrive") and value
@@ -41,6 +49,11 @@ class Computer:
         if _TEMPORARY.search(str(whole)):
             return True
         return any(folder in whole.parents for folder in self._temporary)
+
+    def is_on_network(self, path: Path) -> bool:
+        """True for a place on another computer: a share, or a drive that a letter or a folder here stands for."""
+        whole = path.absolute()
+        return is_remote(whole) or is_network_drive(whole, self._file_system(whole))
 
     def syncing_program(self, path: Path) -> str:
         """The program that syncs the folder of a file; empty for none that is known."""

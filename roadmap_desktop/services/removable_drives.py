@@ -5,6 +5,7 @@ import sys
 from pathlib import Path, PurePath
 
 _DRIVE_REMOVABLE = 2
+_DRIVE_REMOTE = 4
 # Where systems show sticks and cards; a second inner disk may stand there as well, and then one line too much is said.
 _MOUNTED = ("/media", "/run/media", "/Volumes")
 
@@ -15,6 +16,11 @@ def is_removable(path: Path) -> bool:
         return _windows_drive_type(path.absolute().anchor) == _DRIVE_REMOVABLE
     # A link in the home folder may lead to a stick. The start disk of a Mac is only a link in its own list.
     return is_below_mounts(path.resolve())
+
+
+def is_remote(path: Path) -> bool:
+    """True for a place on a drive letter that Windows connected to another computer; False everywhere else."""
+    return os.name == "nt" and _windows_drive_type(path.absolute().anchor) == _DRIVE_REMOTE
 
 
 def is_below_mounts(path: PurePath) -> bool:

@@ -12,6 +12,7 @@ from roadmap_desktop import logs
 from roadmap_desktop.errors import FileIsReadOnly, PlaceIsALink, RoadmapError
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.services import temporary
+from roadmap_desktop.services.borrowed_files import Borrowings
 from roadmap_desktop.services.known_documents import KnownDocuments
 from roadmap_desktop.services.purging import PlaceReport
 from roadmap_desktop.settings import Settings
@@ -54,6 +55,23 @@ class KnownFiles:
     def clear(self) -> None:
         """Know none any more; files are looked at again before they are opened."""
         self._known.clear()
+
+
+class WorkingCopies:
+    """The list of working copies of files on network drives."""
+
+    def __init__(self, borrowings: Borrowings) -> None:
+        self._borrowings = borrowings
+
+    def trace(self) -> Trace:
+        """How many are remembered."""
+        count = self._borrowings.count
+        holds = ngettext("{count} working copy", "{count} working copies", count).format(count=count)
+        return Trace(_("Working copies of files on a network drive, with their places"), holds, self._borrowings.path)
+
+    def clear(self) -> None:
+        """Know none any more; the copies themselves stay where they are."""
+        self._borrowings.clear()
 
 
 class Places(Struct, frozen=True):

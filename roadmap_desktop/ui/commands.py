@@ -11,7 +11,7 @@ from roadmap_desktop.i18n import _
 
 
 class Command(NamedTuple):
-    """One command; `needs` says when it works: "file", "element", "open round" or always."""
+    """One command; `needs` says when it works: "file", "element", "open round", "borrowed" or always."""
 
     name: str
     words: str
@@ -40,6 +40,7 @@ def commands() -> list[Command]:
         Command("open", _("&Open…"), "file", "Ctrl+O", ""),
         Command("sample", _("Try the &sample"), "file", "", "", ends_group=True),
         Command("copy", _("Save a &copy…"), "file", "Ctrl+Shift+S"),
+        Command("put-back", _("P&ut back on the network drive"), "file", needs="borrowed"),
         Command("moment", _("Name this &moment…"), "file", "Ctrl+S"),
         Command("backups", _("&Backups…"), "file", ends_group=True),
         Command("export", _("&Export PDF…"), "file", "Ctrl+E"),

@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
     salvage_wanted = Signal(object)  # Path of a damaged file
     file_lost = Signal(object)  # FileWasReplaced: the path names another file now
     closing = Signal()
+    leaving_file = Signal()  # the open file is about to be closed, with every word written
     painted = Signal()  # once, after the first paint
     file_coming = Signal()  # before `file_ready`: whoever wants to hear of it is made now
     file_ready = Signal()  # a file is on the screen and can be written
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         self._feed = feed
         self.messages = messages(self)
         self.view: FileView | None = None
+        # Whoever knows of working copies puts its answer here.
+        self.is_borrowed: Callable[[Path], bool] = lambda _path: False
         self._is_painted = False
         self.commands = Commands(self)
         self.commands.wanted.connect(self.command_wanted)
@@ -161,9 +164,11 @@ class MainWindow(QMainWindow):
             held.close()
         if self.view is None:
             return
+        if writes:
+            self.view.flush()
+            self.leaving_file.emit()
         view, self.view = self.view, None
         if writes:
-            view.flush()
             view.remember()
         else:
             view.let_go()
@@ -305,6 +310,7 @@ class MainWindow(QMainWindow):
                 closed = self.view.desk.reading.assessment(self.view.place.assessment).is_closed
             except RoadmapError:
                 closed = True
+            state["borrowed"] = self.is_borrowed(self.view.desk.document.path)
             state |= {"open round": not closed, "closed round": closed}
             state["element"] = self.view.element_page is not None
         self.commands.allow(state)

@@ -10,21 +10,24 @@ from roadmap_desktop import paths
 from roadmap_desktop.errors import (
     FileIsDamaged,
     FileIsInTemporaryFolder,
+    FileIsOnNetworkDrive,
     FileIsOpenElsewhere,
     FileIsProtected,
     FileIsReadOnly,
     RoadmapError,
 )
 from roadmap_desktop.i18n import _, ngettext
-from roadmap_desktop.sentences import sentence
+from roadmap_desktop.sentences import sentence, shown_name
 from roadmap_desktop.settings import Settings
 from roadmap_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from roadmap_desktop.content.schema import ContentPack
     from roadmap_desktop.model.passphrase import Passphrase
+    from roadmap_desktop.services.borrowed_files import Borrowings
     from roadmap_desktop.services.documents import Document, DocumentService
     from roadmap_desktop.services.known_documents import KnownDocuments
+    from roadmap_desktop.services.places import Computer
     from roadmap_desktop.services.quarantine import Looked
 
 SUFFIX = ".roadmap"
@@ -41,7 +44,8 @@ class FileCommands(QObject):
         documents: "Callable[[], DocumentService]",
         load_settings: Callable[[], Settings],
         change_settings: Callable[[Callable[[Settings], Settings]], None],
-        is_temporary: Callable[[Path], bool] = lambda _path: False,
+        computer: "Callable[[], Computer]",
+        borrowings: "Borrowings",
         known: "KnownDocuments | None" = None,
     ) -> None:
         super().__init__(window)
@@ -49,7 +53,8 @@ class FileCommands(QObject):
         self._documents = documents
         self._settings = load_settings
         self._change_settings = change_settings
-        self._is_temporary = is_temporary
+        self._computer = computer
+        self._borrowings = borrowings
         self._known = known
         window.file_dropped.connect(self.open_path)
         window.copy_wanted.connect(self.open_a_copy)
@@ -83,6 +88,9 @@ class FileCommands(QObject):
         is_shared = not self._settings().remembers_files
         dialog = NewFileDialog(pack, self._folder(), self._window.messages, self._window, is_shared=is_shared)
         if dialog.exec() and (wanted := dialog.wanted()) is not None:
+            if self._computer().is_on_network(wanted.path):
+                self._window.show_problem(FileIsOnNetworkDrive(wanted.path))
+                return
             self._show(lambda: self._documents().new(wanted.path, wanted.name, pack, wanted.title, wanted.scope))
             view = self._window.view
             if wanted.protect and view is not None and view.desk.document.path == wanted.path:
@@ -101,8 +109,7 @@ class FileCommands(QObject):
         if window.view is not None and window.view.desk.document.path == path:
             return
         try:
-            if self._known is None or not self._known.knows(path):
-                self.require_kept(path)
+            self.require_kept(path)
             document = self._unlocked(path, lambda words: self._opened(path, words))
         except RoadmapError as error:
             self.refuse(error)
@@ -112,7 +119,9 @@ class FileCommands(QObject):
 
     def refuse(self, error: RoadmapError) -> None:
         """Say why a file was not opened, with the way on that there is."""
-        if isinstance(error, FileIsReadOnly):
+        if isinstance(error, FileIsOnNetworkDrive):
+            self._offer_working_copy(error)
+        elif isinstance(error, FileIsReadOnly):
             self._window.show_read_only(error)
         elif isinstance(error, FileIsOpenElsewhere):
             self.offer_backup(error)
@@ -122,12 +131,39 @@ class FileCommands(QObject):
             self._window.show_problem(error)
 
     def require_kept(self, path: Path) -> None:
-        """Raise FileIsInTemporaryFolder for a file that other programs may take away while it is worked on."""
-        if self._is_temporary(path) and path.is_file():
+        """Raise for a file where others may take it away, or write over it, while it is worked on.
+
+        Raises FileIsOnNetworkDrive, and FileIsInTemporaryFolder unless this installation left it there itself.
+        """
+        if not path.is_file():
+            return
+        if self._computer().is_on_network(path):
+            raise FileIsOnNetworkDrive(path)
+        if (self._known is None or not self._known.knows(path)) and self._computer().is_temporary(path):
             raise FileIsInTemporaryFolder(path)
+
+    def _offer_working_copy(self, error: FileIsOnNetworkDrive) -> None:
+        # Whoever opens it again most likely wants the copy with the newest words.
+        copy = self._borrowings.copy_of(error.path)
+        if copy is None:
+            self._window.show_read_only(error)
+            return
+        question = _(
+            "“{name}” is on a network drive, and you already have a working copy of it on this computer: “{copy}”."
+        )
+        if self._window.view is None:
+            self._window.show_welcome()
+        if self._window.messages.confirm(
+            question.format(name=shown_name(error.path), copy=shown_name(copy)), _("Open the working copy")
+        ):
+            self.open_path(copy)
+        elif self._window.view is None:
+            self._window.show_read_only(error)
 
     def is_trusted(self, path: Path) -> bool:
         """True for a file that this installation left exactly as it is now, and where nothing is looked at."""
+        if self._computer().is_on_network(path):
+            return False
         return self._known is None or self._known.knows(path) or self._documents().has_open(path)
 
     def _opened(self, path: Path, passphrase: "Passphrase | None") -> "Document":
@@ -167,9 +203,27 @@ class FileCommands(QObject):
         """Copy a file that may not be written where it is, and open the copy."""
         suggestion = self._folder() / path.name
         target = self._window.messages.choose_to_save(_("Save a copy"), suggestion, PATTERN)
-        if target is not None:
-            copy = with_suffix(target)
+        if target is None:
+            return
+        copy = with_suffix(target)
+        if not self._computer().is_on_network(path):
             self._show(lambda: self._unlocked(path, lambda words: self._documents().open_copy(path, copy, words)))
+        elif self._computer().is_on_network(copy):
+            self._window.show_problem(FileIsOnNetworkDrive(copy))
+        else:
+            self._show(lambda: self._borrow(path, copy))
+
+    def _borrow(self, path: Path, copy: Path) -> "Document | None":
+        from roadmap_desktop.services.borrowed_files import Borrowed
+        from roadmap_desktop.services.borrowing import content_mark, last_change
+
+        path = paths.real(path)
+        # Taken before the copy: a change in between is then noticed when it is put back.
+        base = content_mark(path)
+        document = self._unlocked(path, lambda words: self._documents().open_copy(path, copy, words))
+        if document is not None:
+            self._borrowings.remember(Borrowed(document.path, path, base, last_change(document)))
+        return document
 
     def sample(self) -> None:
         """Make a sample where the user says, and open it."""

@@ -11,6 +11,7 @@ from roadmap_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from roadmap_desktop.model.passphrase import Passphrase
+    from roadmap_desktop.services.borrowed_files import Borrowings
     from roadmap_desktop.services.known_documents import KnownDocuments
     from roadmap_desktop.services.traces import TracesService
     from roadmap_desktop.ui.clipboard import CopyGuard
@@ -38,6 +39,7 @@ class PrivacyCommands(QObject):
         self._stop_logging, self._start_logging = logging
         self._hiding: Hiding | None = None
         self.known: KnownDocuments | None = None
+        self.borrowings: Borrowings | None = None
         self.idle: IdleWatch | None = None
         self.copies: CopyGuard | None = None
         self._hints: InputHints | None = None
@@ -136,10 +138,11 @@ class PrivacyCommands(QObject):
 
     def traces(self) -> "TracesService":
         """What lists and removes the traces."""
-        from roadmap_desktop.services.traces import KnownFiles, Places, TracesService
+        from roadmap_desktop.services.traces import Keeper, KnownFiles, Places, TracesService, WorkingCopies
 
         places = Places(paths.settings_file(), paths.log_file(), paths.crash_file(), paths.temporary())
-        keepers = [KnownFiles(self.known)] if self.known is not None else []
+        keepers: list[Keeper] = [KnownFiles(self.known)] if self.known is not None else []
+        keepers += [WorkingCopies(self.borrowings)] if self.borrowings is not None else []
         return TracesService(places, self._settings, self._stop_logging, self._start_logging, keepers)
 
     def show_traces(self) -> None:

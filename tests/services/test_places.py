@@ -78,3 +78,9 @@ def test_drives_of_this_computer(kind: str) -> None:
 
 def test_a_path_that_names_a_server_is_in_the_network() -> None:
     assert is_network_drive(Path("//server/share/river.roadmap"), "")
+
+
+def test_the_kind_of_drive_is_asked_of_the_system() -> None:
+    computer = Computer({}, (), lambda path: "nfs4" if path.is_relative_to("/mnt/share") else "ext4")
+    assert computer.is_on_network(Path("/mnt/share/river.roadmap"))
+    assert not computer.is_on_network(Path("/home/a/river.roadmap"))
