@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -26,6 +27,7 @@ from roadmap_desktop.sentences import sentence
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.models.action_table import DUE, ELEMENT, STATUS, WHAT, ActionFilter, ActionTable
+from roadmap_desktop.ui.pages.action_watch import ActionWatch
 from roadmap_desktop.ui.pages.page import Page
 from roadmap_desktop.ui.widgets.flow_layout import FlowLayout
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
@@ -130,6 +132,13 @@ class ActionPlanPage(Page):
         layout.addWidget(self.view, 1)
         layout.addWidget(self._problem)
         layout.addLayout(buttons)
+        self.watch = ActionWatch(
+            lambda: self._desk.identifying,
+            self._save,
+            lambda: self.command_wanted.emit("help-identifying"),
+            self.view,
+            layout,
+        )
 
     def _set_up_view(self) -> None:
         self.view.setModel(self._filter)
@@ -171,6 +180,11 @@ class ActionPlanPage(Page):
         self._problem.hide()
         self._count()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: what was said about one item is not said again on coming back."""
+        super().hideEvent(event)
+        self.watch.clear()
+
     def _apply_filter(self) -> None:
         self._filter.set_filter(self._words.text(), str(self._status.currentData()))
         self._count()
@@ -186,7 +200,10 @@ class ActionPlanPage(Page):
             if why is None:
                 return False
             item = replace(item, dropped_why=why)
-        return self._try(lambda: self._desk.planning.save_action(item))
+        is_saved = self._try(lambda: self._desk.planning.save_action(item))
+        if is_saved:
+            self.watch.look(item)
+        return is_saved
 
     def _try(self, change: Callable[[], object]) -> bool:
         try:
@@ -231,4 +248,5 @@ class ActionPlanPage(Page):
         item = self._current()
         if item is not None:
             self._try(lambda: self._desk.planning.remove_action(item.id))
+            self.watch.clear()
             self.announced.emit(_("Removed. Undo brings it back."))
