@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roadmap_desktop.services.quarantine import Looked
 
 Result = TypeVar("Result")
+KINDS = ("assessment", "summary", "element", "action-plan")
 COMMANDS = ("new", "report", "check", "backups", "salvage", "dump", "content", "screenshots")
 
 _ABOUT = """\
@@ -131,7 +132,7 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report = commands.add_parser("report", help="write a PDF; nothing is left behind when it fails")
     _add_file(report)
     report.add_argument("-o", dest="out", type=Path, metavar="OUT.pdf", required=True)
-    report.add_argument("--kind", choices=("assessment", "element"), default="assessment")
+    report.add_argument("--kind", choices=tuple(KINDS), default="assessment")
     report.add_argument("--assessment", metavar="NAME", help="default: the newest")
     report.add_argument("--element", metavar="ID", action="append", default=[], help="only these; may be repeated")
     report.add_argument("--area", metavar="ID", action="append", default=[], help="only these; may be repeated")
@@ -140,6 +141,7 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report.add_argument("--no-notes", action="store_true", help="leave notes out")
     report.add_argument("--roles", action="store_true", help="say which agency each partner's view comes from")
     report.add_argument("--internal", action="store_true", help="also print what is marked internal only")
+    report.add_argument("--by-owner", action="store_true", help="in an action plan, a sheet for each owner")
     report.add_argument("--mask", action="store_true", help="mask what looks as if it could point at a person")
     report.set_defaults(run=_report)
 
@@ -235,6 +237,7 @@ def _report(options: argparse.Namespace) -> int:
             notes=not options.no_notes,
             roles=options.roles,
             internal=options.internal,
+            by_owner=options.by_owner,
         )
         service = ReportingService(document)
         report = service.gather(request, date.today())

@@ -113,6 +113,11 @@ def _overview(report: Report, words: Typesetter, styles: Styles) -> Iterator[Flo
         ),
         styles.small,
     )
+    yield from differences(report, words, styles)
+
+
+def differences(report: Report, words: Typesetter, styles: Styles) -> Iterator[Flowable]:
+    """Which elements partners see most differently, in words; nothing where there are none."""
     if report.differences:
         yield CondPageBreak(_DIFFERENCE_ROOM)
         yield words.paragraph(_("Where partners see it most differently"), styles.heading3)

@@ -9,7 +9,9 @@ class Kind(StrEnum):
     """The kinds of PDF."""
 
     ASSESSMENT = "assessment"
+    SUMMARY = "summary"
     ELEMENT = "element"
+    ACTION_PLAN = "action-plan"
 
 
 class Paper(StrEnum):
@@ -124,7 +126,8 @@ class Report(Struct, frozen=True):
     """One PDF. Dates and counts are in words; `exported` is e.g. "Exported November 23, 2026".
 
     `claim` is what the prompts say of where they come from. `shelf` is a last chapter with the elements that are no
-    longer asked and that something was written about.
+    longer asked and that something was written about. `more` says what a summary leaves to the other PDFs. With
+    `by_owner` the actions are sorted by owner, and each owner has a sheet.
     """
 
     kind: Kind
@@ -145,6 +148,8 @@ class Report(Struct, frozen=True):
     stage_definitions: tuple[tuple[str, str], ...] = ()
     language: str = "en-US"
     claim: str = ""
+    more: str = ""
+    by_owner: bool = False
     shelf: PrintedArea | None = None
 
     @property

@@ -102,6 +102,13 @@ def action_table(
     return table(words, styles, head, rows, [width * part for part in parts])
 
 
+def owner_table(actions: Sequence[ActionRow], words: Typesetter, styles: Styles, width: float) -> Flowable:
+    """Action items of one owner, who is named above."""
+    head = (_("Action"), _("Due"), _("Status"), _("Element"))
+    rows: list[tuple[Cell, ...]] = [(_action(row, words, styles), row.due, row.status, row.element) for row in actions]
+    return table(words, styles, head, rows, [width * part for part in (0.44, 0.2, 0.14, 0.22)])
+
+
 def _action(row: ActionRow, words: Typesetter, styles: Styles) -> Cell:
     # Below what is done, not in columns of their own: few items say it, and a narrow column is hard to read.
     more = [(_("Resources needed:"), row.resources), (_("Who will be told:"), row.told)]

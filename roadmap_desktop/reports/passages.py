@@ -1,8 +1,11 @@
 """Every passage of a report that people wrote, in the order in which it is printed, for finding it again."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from roadmap_desktop.reports.data import ActionRow, PrintedElement, PrintedPrompt, Report
+from msgspec.structs import replace
+
+from roadmap_desktop.reports.data import ActionRow, Kind, PrintedElement, PrintedPrompt, Report
 
 # Passages that stand side by side, such as the cells of a row; their order among themselves is not known.
 Group = tuple[str, ...]
@@ -10,15 +13,26 @@ Group = tuple[str, ...]
 
 def passages(report: Report) -> Iterator[Group]:
     """The passages in groups; a group is never printed before the one ahead of it."""
+    if report.kind is not Kind.SUMMARY:
+        yield from _of_differences(report)
+    for area in report.areas:
+        for element in area.elements:
+            yield from _of_element(element)
+    if report.kind is Kind.SUMMARY:
+        yield from _of_differences(report)
+    for owner, actions in groupby(report.actions, lambda action: action.owner):
+        # A sheet of an owner names it once, above its items.
+        if report.by_owner:
+            yield (owner,)
+        for action in actions:
+            yield (*_of_action(replace(action, owner="") if report.by_owner else action), action.element)
+
+
+def _of_differences(report: Report) -> Iterator[Group]:
     for row in report.differences:
         yield (row.title,)
         yield (row.between,)
         yield (row.views,)
-    for area in report.areas:
-        for element in area.elements:
-            yield from _of_element(element)
-    for action in report.actions:
-        yield (*_of_action(action), action.element)
 
 
 def _of_element(element: PrintedElement) -> Iterator[Group]:

@@ -7,15 +7,23 @@ from threading import Lock
 
 from msgspec import Struct
 
+from roadmap_desktop.reports.action_plan import plan_story
 from roadmap_desktop.reports.assessment_report import assessment_story
 from roadmap_desktop.reports.data import Kind, Report
 from roadmap_desktop.reports.document import Layout, Reporter, build
 from roadmap_desktop.reports.element_sheet import element_story
 from roadmap_desktop.reports.quick_font import forget_words
 from roadmap_desktop.reports.style import BOLD, REGULAR, SEMIBOLD, install
+from roadmap_desktop.reports.summary import summary_story
 from roadmap_desktop.reports.text import Typesetter
 
 _ANSWERS_A_PAGE = 4
+_STORIES = {
+    Kind.ASSESSMENT: assessment_story,
+    Kind.SUMMARY: summary_story,
+    Kind.ELEMENT: element_story,
+    Kind.ACTION_PLAN: plan_story,
+}
 
 
 class Rendered(Struct, frozen=True):
@@ -50,7 +58,7 @@ class Renderer:
             styles = install()
             words = Typesetter()
             layout = Layout(report, words)
-            tell = assessment_story if report.kind is Kind.ASSESSMENT else element_story
+            tell = _STORIES[report.kind]
             elements = sum(len(area.elements) for area in report.areas)
             expected = elements + report.answers // _ANSWERS_A_PAGE + 8
             try:

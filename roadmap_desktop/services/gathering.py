@@ -40,6 +40,7 @@ from roadmap_desktop.services.calendar_words import day_words, due_words
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.homes import Homes
 from roadmap_desktop.services.reading import ReadingService
+from roadmap_desktop.services.report_kinds import in_order, shaped, title_of
 from roadmap_desktop.services.shelf import ShelfService
 
 # The letter of the chapter of what is no longer asked, where an area has a number.
@@ -61,6 +62,7 @@ class Wanted(Struct, frozen=True):
     notes: bool
     roles: bool
     internal: bool
+    by_owner: bool = False
 
 
 class Gatherer:
@@ -84,12 +86,13 @@ class Gatherer:
             for area in self._pack.areas
             if (elements := tuple(self._elements(area, wanted)))
         )
-        is_whole = self._wanted.kind == Kind.ASSESSMENT.value
-        actions = tuple(self._action(item) for item in self._reading.actions() if self._fits(item, wanted))
-        return Report(
-            Kind(self._wanted.kind),
+        kind, by_owner = Kind(self._wanted.kind), self._wanted.by_owner
+        items = [item for item in self._reading.actions() if self._fits(item, wanted)]
+        actions = tuple(self._action(item) for item in in_order(kind, items, by_owner=by_owner))
+        report = Report(
+            kind,
             Paper(self._wanted.paper),
-            _("Assessment report") if is_whole else _("Element sheet"),
+            title_of(kind),
             self._reading.task_force().name,
             self._assessment.title,
             _("Internal: for the task force only") if self._wanted.internal else _("For partners only"),
@@ -99,9 +102,9 @@ class Gatherer:
             self._pack_words(),
             self._counts(len(wanted), len(actions)),
             areas,
-            actions if is_whole else (),
-            self._differences(wanted) if is_whole else (),
-            tuple((term.term, term.definition) for term in self._pack.glossary) if is_whole else (),
+            actions,
+            self._differences(wanted),
+            tuple((term.term, term.definition) for term in self._pack.glossary),
             tuple((stage.title, stage.definition) for stage in self._pack.stages),
             self._pack.language,
             _("Prompts: “{title}”, version {version}, from {publisher}; {claim}").format(
@@ -110,8 +113,9 @@ class Gatherer:
                 publisher=self._pack.publisher,
                 claim=_("provenance as stated by the pack, not verified."),
             ),
-            self._shelf() if is_whole and not self._is_part else None,
+            shelf=self._shelf() if kind is Kind.ASSESSMENT and not self._is_part else None,
         )
+        return shaped(report, by_owner=by_owner)
 
     def _pack_words(self) -> str:
         # What a pack says of itself is its claim, and is printed as one.

@@ -38,7 +38,9 @@ TYPED: Mapping[type[Struct], frozenset[str]] = {
 # Words of the prompts, of this application, or labels that the file allows by their nature.
 OURS: Mapping[type[Struct], frozenset[str]] = {
     Report: frozenset({"kind", "paper", "title", "task_force", "audience", "exported", "attribution", "review_note"})
-    | frozenset({"pack", "counts", "differences", "glossary", "stage_definitions", "language", "claim"}),
+    | frozenset(
+        {"pack", "counts", "differences", "glossary", "stage_definitions", "language", "claim", "more", "by_owner"}
+    ),
     PrintedArea: frozenset({"number", "title", "summary"}),
     PrintedElement: frozenset({"number", "title", "purpose", "agreement"}),
     PrintedStage: frozenset({"title"}),

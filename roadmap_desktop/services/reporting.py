@@ -31,13 +31,16 @@ class ReportKind(StrEnum):
     """The kinds of PDF that can be asked for."""
 
     ASSESSMENT = "assessment"
+    SUMMARY = "summary"
     ELEMENT = "element"
+    ACTION_PLAN = "action-plan"
 
 
 class ReportRequest(Struct, frozen=True):
     """What a PDF should hold. Empty `elements` and `areas` mean all that the round covers.
 
-    `internal` also prints what is marked internal only; `roles` names the agencies that agreed to be named.
+    `internal` also prints what is marked internal only; `roles` names the agencies that agreed to be named; `by_owner`
+    gives each owner in an action plan a sheet.
     """
 
     kind: ReportKind
@@ -50,6 +53,7 @@ class ReportRequest(Struct, frozen=True):
     roles: bool = False
     internal: bool = False
     respondent: str = TASK_FORCE
+    by_owner: bool = False
 
 
 class ReportWritten(Struct, frozen=True):
@@ -92,6 +96,7 @@ class ReportingService:
             request.notes,
             request.roles,
             request.internal,
+            request.by_owner,
         )
         return Gatherer(self._document, wanted, today).report()
 

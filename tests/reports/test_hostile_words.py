@@ -211,7 +211,9 @@ def test_no_field_of_any_kind_of_report_is_markup(desk: Desk, bait: Path, kind: 
     with listening() as heard:
         data = service.render(service.gather(request, TODAY), Progress())
     printed = squeezed(text_of(data))
-    assert [piece for piece in pieces if printed.count(squeezed(piece)) < 3] == []
+    # A plan holds only what an action says; a summary leaves long actions to it.
+    least = {ReportKind.ACTION_PLAN: 1, ReportKind.SUMMARY: 0}.get(kind, 3)
+    assert [piece for piece in pieces if printed.count(squeezed(piece)) < least] == []
     assert acts(data) == set()
     assert heard == []
 

@@ -53,17 +53,20 @@ class ExportDialog(Frame):
         self._kept = self._masked = 0
         self.kind = QComboBox(self)
         self.kind.addItem(_("Assessment report, the whole round"), ReportKind.ASSESSMENT.value)
+        self.kind.addItem(_("Summary, two pages"), ReportKind.SUMMARY.value)
         self.kind.addItem(_("Element sheet, a handout"), ReportKind.ELEMENT.value)
+        self.kind.addItem(_("Action plan"), ReportKind.ACTION_PLAN.value)
         self.what = QComboBox(self)
         self.paper = QComboBox(self)
         self.paper.addItem(_("Letter"), "letter")
         self.paper.addItem(_("A4"), "a4")
-        self.kind.activated.connect(self._fill_what)
+        self.kind.activated.connect(self._choose_kind)
         form = QFormLayout()
         form.addRow(_("What to make"), self.kind)
         form.addRow(_("Which part"), self.what)
         form.addRow(_("Paper"), self.paper)
         self.body.addLayout(form)
+        self.by_owner = self._box(_("A sheet for each owner"), False)
         self.unanswered = self._box(_("Also prompts without an answer"), False)
         self.notes = self._box(_("Also notes"), True)
         self.roles = self._box(_("Name the agencies that agreed to be named"), False)
@@ -80,12 +83,13 @@ class ExportDialog(Frame):
         self.summary.hide()
         self.body.addWidget(self.summary)
         self._add_result_buttons()
+        self.body.addStretch(1)
         self._jobs = Jobs(self)
         self._jobs.advanced.connect(self._show_progress)
         self._jobs.finished.connect(self._finish)
         self._jobs.failed.connect(self._fail)
         self._jobs.broke.connect(lambda error: self._messages.tell(crash_words(type(error).__name__)))
-        self._fill_what()
+        self._choose_kind()
         self.resize(600, 440)
 
     def _box(self, words: str, on: bool) -> QCheckBox:
@@ -106,11 +110,21 @@ class ExportDialog(Frame):
         self._results.hide()
         self.body.addWidget(self._results)
 
+    def _choose_kind(self) -> None:
+        # Only what changes something about this kind can be chosen.
+        kind = ReportKind(self.kind.currentData())
+        self.by_owner.setVisible(kind is ReportKind.ACTION_PLAN)
+        for box in (self.unanswered, self.notes):
+            box.setVisible(kind in (ReportKind.ASSESSMENT, ReportKind.ELEMENT))
+        for box in (self.roles, self.internal):
+            box.setVisible(kind is not ReportKind.ACTION_PLAN)
+        self._fill_what()
+
     def _fill_what(self) -> None:
         pack = self._desk.reading.pack(self._place.assessment)
         scope = set(self._desk.reading.assessment(self._place.assessment).scope)
         self.what.clear()
-        if self.kind.currentData() == ReportKind.ASSESSMENT.value:
+        if self.kind.currentData() != ReportKind.ELEMENT.value:
             self.what.addItem(_("All areas"), ("", ""))
             for area in pack.areas:
                 if scope & {element.id for element in area.elements}:
@@ -137,6 +151,7 @@ class ExportDialog(Frame):
             roles=self.roles.isChecked(),
             internal=self.internal.isChecked(),
             respondent=self._place.respondent,
+            by_owner=self.by_owner.isChecked() and not self.by_owner.isHidden(),
         )
 
     def check(self) -> None:
@@ -161,8 +176,7 @@ class ExportDialog(Frame):
         if self._prints:
             self._start(lambda progress: self._service.render(report, progress))
             return
-        name = _("Assessment report") if report.kind == "assessment" else _("Element sheet")
-        suggestion = self._desk.document.path.with_name(f"{name}.pdf")
+        suggestion = self._desk.document.path.with_name(f"{report.title}.pdf")
         target = self._messages.choose_to_save(_("Where to write the PDF"), suggestion, "PDF (*.pdf)")
         if target is not None:
             path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")

@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.reports.text import Typesetter
+from roadmap_desktop.services.reporting import ReportKind
 from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from tests.windows import TestWindow
 
@@ -35,4 +36,32 @@ def test_it_says_done_only_after_every_passage_was_found_again(
     assert "1 answer" in dialog.summary.text()
     assert not dialog.problem.isVisible()
     assert target.read_bytes().startswith(b"%PDF")
+    dialog.close()
+
+
+def test_each_kind_offers_only_what_changes_something_about_it(opened: TestWindow) -> None:
+    dialog = ExportDialog(opened.view.desk, opened.view.place, opened.messages, opened.built.window)
+    dialog.show()
+    seen: dict[ReportKind, list[str]] = {}
+    for place in range(dialog.kind.count()):
+        dialog.kind.setCurrentIndex(place)
+        dialog.kind.activated.emit(place)
+        boxes = (dialog.by_owner, dialog.unanswered, dialog.notes, dialog.roles, dialog.internal)
+        seen[dialog.request().kind] = [box.text() for box in boxes if box.isVisible()]
+    assert set(seen) == set(ReportKind)
+    assert seen[ReportKind.ACTION_PLAN] == ["A sheet for each owner"]
+    assert len(seen[ReportKind.SUMMARY]) == 2
+    assert len(seen[ReportKind.ASSESSMENT]) == len(seen[ReportKind.ELEMENT]) == 4
+    dialog.close()
+
+
+def test_a_sheet_for_each_owner_is_asked_for_only_in_an_action_plan(opened: TestWindow) -> None:
+    dialog = ExportDialog(opened.view.desk, opened.view.place, opened.messages, opened.built.window)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(ReportKind.ACTION_PLAN.value))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    dialog.by_owner.setChecked(True)
+    assert dialog.request().by_owner
+    dialog.kind.setCurrentIndex(0)
+    dialog.kind.activated.emit(0)
+    assert not dialog.request().by_owner
     dialog.close()
