@@ -301,7 +301,7 @@ def file_system(path: Path) -> str:
     """What the system calls the file system of a place, such as "ext4" or "cifs"."""
     from PySide6.QtCore import QStorageInfo
 
-    place = next((folder for folder in (path, *path.parents) if folder.exists()), path)
+    place = next((folder for folder in path.parents if folder.is_dir()), path)
     return bytes(QStorageInfo(str(place)).fileSystemType().data()).decode("ascii", "replace")
 
 

@@ -1,6 +1,7 @@
 """The assessment report: cover, contents, overview, a chapter an area, action plan, how to read it, glossary."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.reports.data import PrintedArea, Report
@@ -17,6 +18,7 @@ from roadmap_desktop.reports.rl import (
     Table,
 )
 from roadmap_desktop.reports.style import BOLD, REGULAR, Styles, area_color
+from roadmap_desktop.reports.tagging import PlacedSideBySide
 from roadmap_desktop.reports.text import Typesetter
 
 # What should stand on one page: the heading, what it means, and one element.
@@ -57,13 +59,12 @@ def chapter_title(area: PrintedArea) -> str:
 def _cover(report: Report, words: Typesetter, styles: Styles, width: float) -> Iterator[Flowable]:
     count = ParagraphStyle("count", styles.body, fontName=BOLD, fontSize=22, leading=26, spaceAfter=0)
     yield Spacer(1, 6)
-    cells = [
-        [words.paragraph(number, count) for number, _words in report.counts],
-        [words.paragraph(name, styles.body) for _number, name in report.counts],
-    ]
+    # A number and what it counts stand in one cell, so that they are read together.
+    cells = [[[words.paragraph(number, count), words.paragraph(name, styles.body)] for number, name in report.counts]]
     if report.counts:
         column = min(width / len(report.counts), 120)
-        made = Table(cells, colWidths=[column] * len(report.counts), hAlign="LEFT")
+        tags: Any = PlacedSideBySide()
+        made = Table(cells, colWidths=[column] * len(report.counts), hAlign="LEFT", renderCB=tags)
         made.setStyle(
             [
                 ("FONTNAME", (0, 0), (-1, -1), REGULAR),

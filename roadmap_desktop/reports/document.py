@@ -1,7 +1,7 @@
 """Page templates, header, footer, page x of y, bookmarks, and building the bytes of a PDF."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +22,7 @@ from roadmap_desktop.reports.rl import (
     white,
 )
 from roadmap_desktop.reports.style import ACCENT, BOLD, MUTED, REGULAR, RULE, SEMIBOLD
+from roadmap_desktop.reports.tagging import TaggingCanvas, decoration, marked
 from roadmap_desktop.reports.text import Typesetter, lines_within
 
 MARGIN = 58.0
@@ -45,16 +46,14 @@ class _TitleOnly(PDFInfo):
         return b"<< /Title " + title + b" >>"
 
 
-class LateCanvas(Canvas):
+class LateCanvas(TaggingCanvas):
     """A canvas on which something can be drawn into earlier pages once its value is known, such as "of 62".
 
     ReportLab keeps each page's drawing as text until the file is written; a marker in it is replaced at the end. That
     costs no second layout.
     """
 
-    # ReportLab's own, untyped; a test holds them to what is used here.
-    _doc: Any
-    _code: list[str]
+    # ReportLab's own, untyped; a test holds it to what is used here.
     _filename: Any
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -66,6 +65,7 @@ class LateCanvas(Canvas):
         add = self._doc.addPage
 
         def collect(page: Any) -> None:
+            self.finish_page(page)
             self._pages.append(page)
             add(page)
 
@@ -106,6 +106,7 @@ class LateCanvas(Canvas):
             # The marker is a line of its own; the same characters in a text stand inside a line.
             page.stream = page.stream.replace(f"\n%late-{number}%\n", "\n".join(["", *self._code, ""]), 1)
         self._code = []
+        self.write_structure(self._doc.info.title)
         self._doc.SaveToFile(self._filename, self)
 
     @property
@@ -162,11 +163,13 @@ class Layout:
     def _draw_cover(self, canvas: Canvas, _template: object) -> None:
         report = self._report
         canvas.saveState()
-        canvas.setFillColor(ACCENT)
-        canvas.rect(0, self.height * _COVER_BAND, self.width, self.height * (1 - _COVER_BAND), stroke=0, fill=1)
+        with decoration(canvas):
+            canvas.setFillColor(ACCENT)
+            canvas.rect(0, self.height * _COVER_BAND, self.width, self.height * (1 - _COVER_BAND), stroke=0, fill=1)
         canvas.setFillColor(white)
         canvas.setFont(SEMIBOLD, 11)
-        canvas.drawString(MARGIN, self.height - MARGIN - 6, self._words.words(_("Task force planning record")))
+        with marked(canvas, "P", "cover-kind"):
+            canvas.drawString(MARGIN, self.height - MARGIN - 6, self._words.words(_("Task force planning record")))
         titles = lines_within(self.text_width, self._words.words(report.title), BOLD, 32)
         subtitle = self._words.words(f"{report.task_force} · {report.assessment}")
         size = 15.0
@@ -177,11 +180,15 @@ class Layout:
         needed = 38 * (len(titles) - 1) + size * 1.4 * len(names)
         # Long names push the title up, so that they do not run out of the band.
         y = max(self.height * 0.72, self.height * _COVER_BAND + 30 + needed) + 38
-        for font, points, leading, lines in ((BOLD, 32.0, 38.0, titles), (REGULAR, size, size * 1.4, names)):
+        for role, font, points, leading, lines in (
+            ("H1", BOLD, 32.0, 38.0, titles),
+            ("P", REGULAR, size, size * 1.4, names),
+        ):
             canvas.setFont(font, points)
-            for line in lines:
-                y -= leading
-                canvas.drawString(MARGIN, y, line)
+            with marked(canvas, role, f"cover-{role}"):
+                for line in lines:
+                    y -= leading
+                    canvas.drawString(MARGIN, y, line)
             y -= 5
         canvas.restoreState()
 
@@ -206,6 +213,10 @@ class Layout:
         return _("Page {number} of {count}").format(number=number, count=count)
 
     def _draw_page(self, canvas: Canvas, _template: object) -> None:
+        with decoration(canvas, "Pagination"):
+            self._draw_furniture(canvas)
+
+    def _draw_furniture(self, canvas: Canvas) -> None:
         top, bottom = self.height - MARGIN + 2, MARGIN - 14
         canvas.saveState()
         canvas.setStrokeColor(RULE)
@@ -236,7 +247,15 @@ class Layout:
         return words + "…"
 
 
-def build(report: Report, layout: Layout, story: Sequence[Flowable], reporter: Reporter, expected: int) -> bytes:
+def build(
+    report: Report,
+    layout: Layout,
+    story: Sequence[Flowable],
+    reporter: Reporter,
+    expected: int,
+    *,
+    tagged: bool = True,
+) -> bytes:
     """Lay out a story and return the bytes of the PDF; the same story gives the same bytes.
 
     `expected` is a guess at the number of pages, for progress. `reporter(done, total)` may raise to stop.
@@ -262,7 +281,7 @@ def build(report: Report, layout: Layout, story: Sequence[Flowable], reporter: R
         pageCompression=1,
         allowSplitting=1,
     )
-    template.build(list(story), canvasmaker=LateCanvas)
+    template.build(list(story), canvasmaker=partial(LateCanvas, tagged=tagged))
     reporter(expected + 1, expected + 1)
     return without_maker(target.getvalue())
 

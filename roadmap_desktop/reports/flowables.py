@@ -1,6 +1,7 @@
 """Drawings and tables of the reports; each drawing knows what a screen reader should say instead."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -16,7 +17,12 @@ from roadmap_desktop.reports.rl import (
     white,
 )
 from roadmap_desktop.reports.style import FAINT, INK, MUTED, REGULAR, RULE, SEMIBOLD, STRONG, Styles, area_color
+from roadmap_desktop.reports.tagging import TableTags, contents_entry, decoration, figure
 from roadmap_desktop.reports.text import Typesetter, lines_within
+
+# A row with its head that needs more than this hardly fits on any page; it is begun where so much room is left.
+_HIGH_ROW = 560.0
+_HIGH_ROW_ROOM = 420.0
 
 
 class Heading(Flowable):
@@ -88,6 +94,10 @@ class StageTrack(Flowable):
 
     def draw(self) -> None:
         """ReportLab: draw."""
+        with figure(self, self.alternative_text):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas, track = self.canv, self._track
         column = self.width / len(track.stages)
         y = self.height - self._RADIUS - 2
@@ -195,6 +205,10 @@ class Matrix(Flowable):
 
     def draw(self) -> None:
         """ReportLab: draw."""
+        with figure(self, self.alternative_text):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas = self.canv
         color = area_color(self._area.number)
         first, column = self._columns()
@@ -256,6 +270,10 @@ class ContentsLine(Flowable):
 
     def draw(self) -> None:
         """ReportLab: draw, with a link over the whole line."""
+        with contents_entry(self.canv, self, self._title):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas = self.canv
         font, size = self._font, self._size
         indent = 16 * self._level
@@ -293,9 +311,28 @@ class Rule(Flowable):
 
     def draw(self) -> None:
         """ReportLab: draw."""
-        self.canv.setStrokeColor(RULE)
-        self.canv.setLineWidth(0.8)
-        self.canv.line(0, 5, self.width, 5)
+        with decoration(self.canv):
+            self.canv.setStrokeColor(RULE)
+            self.canv.setLineWidth(0.8)
+            self.canv.line(0, 5, self.width, 5)
+
+
+class _SteadyTable(Table):
+    # Rows stay whole, and go to the next page where they must. Only one that is higher than a page is split inside,
+    # from the top of a page on: ReportLab would repeat the head in the middle of a page.
+    splitInRow: int
+    repeatRows: int
+    _rowHeights: Sequence[float]
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """ReportLab: the part that fits, and the rest; nothing when the table should go to the next page."""
+        self.splitInRow = 0
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        needed = sum(self._rowHeights[: self.repeatRows + 1])
+        if not parts and needed > _HIGH_ROW and availHeight > _HIGH_ROW_ROOM:
+            self.splitInRow = 1
+            parts = super().split(availWidth, availHeight)
+        return parts
 
 
 # The words of a cell, or its paragraphs where they are more than words.
@@ -308,7 +345,13 @@ def table(
     """A table with a repeated head; a row that is higher than a page is split inside, so that no text stops it."""
     cells = [[words.cell(title, styles.head_cell) for title in head]]
     cells += [[words.cell(one, styles.cell) if isinstance(one, str) else one for one in row] for row in rows]
-    made = Table(cells, colWidths=list(widths), repeatRows=1, splitInRow=1, hAlign="LEFT")
+    for row in cells:
+        mark = object()
+        for cell in row:
+            for one in cell if isinstance(cell, list | tuple) else (cell,):
+                one.tag_row = mark
+    tags: Any = TableTags()
+    made = _SteadyTable(cells, colWidths=list(widths), repeatRows=1, hAlign="LEFT", renderCB=tags)
     made.setStyle(
         [
             # Cells would otherwise name a font that is not embedded, even when they hold paragraphs.

@@ -33,6 +33,17 @@ class QuickFont(TTFont):
         parts: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
         return parts
 
+    def addObjects(self, doc: Any) -> None:
+        """ReportLab: write the parts of the font that are used, each with a map back to Unicode.
+
+        Codes that stand for nothing are mapped to the sign for an unknown character: PDF/UA (ISO 14289-1, 7.21.7)
+        forbids a map to U+0000.
+        """
+        super().addObjects(doc)
+        for name, written in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                written.content = written.content.replace("> <0000>", "> <FFFD>")
+
     def forget(self) -> None:
         """Keep no word of what was printed."""
         self._units.clear()

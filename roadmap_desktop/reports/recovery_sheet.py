@@ -8,6 +8,7 @@ from msgspec import Struct
 from roadmap_desktop.reports.data import Paper
 from roadmap_desktop.reports.document import LateCanvas, without_maker
 from roadmap_desktop.reports.flowables import Rule
+from roadmap_desktop.reports.packing import packed
 from roadmap_desktop.reports.rl import (
     A4,
     LETTER,
@@ -20,6 +21,7 @@ from roadmap_desktop.reports.rl import (
     Spacer,
 )
 from roadmap_desktop.reports.style import ACCENT, REGULAR, RULE, SEMIBOLD, install
+from roadmap_desktop.reports.tagging import decoration
 from roadmap_desktop.reports.text import Typesetter
 
 _MARGIN = 72.0
@@ -59,9 +61,10 @@ class _Boxed(Flowable):
         """ReportLab: draw it here."""
         width, height = self._size
         canvas: Canvas = self.canv
-        canvas.setStrokeColor(ACCENT)
-        canvas.setLineWidth(1.2)
-        canvas.roundRect(0, 0, width, height, 6)
+        with decoration(canvas):
+            canvas.setStrokeColor(ACCENT)
+            canvas.setLineWidth(1.2)
+            canvas.roundRect(0, 0, width, height, 6)
         self._inner.drawOn(canvas, 18, 16)
 
 
@@ -100,15 +103,16 @@ def render_sheet(sheet: RecoverySheet) -> tuple[bytes, tuple[str, ...]]:
         pageCompression=1,
     )
     template.build(story, canvasmaker=LateCanvas)
-    return without_maker(target.getvalue()), tuple(sorted(words.missing))
+    return packed(without_maker(target.getvalue())), tuple(sorted(words.missing))
 
 
 def _draw_edge(canvas: Canvas, template: BaseDocTemplate) -> None:
     # A line to fold along, so that the words are inside.
     width, height = template.pagesize
-    canvas.saveState()
-    canvas.setStrokeColor(RULE)
-    canvas.setDash(4, 4)
-    canvas.line(_MARGIN / 2, height / 2, _MARGIN, height / 2)
-    canvas.line(width - _MARGIN, height / 2, width - _MARGIN / 2, height / 2)
-    canvas.restoreState()
+    with decoration(canvas):
+        canvas.saveState()
+        canvas.setStrokeColor(RULE)
+        canvas.setDash(4, 4)
+        canvas.line(_MARGIN / 2, height / 2, _MARGIN, height / 2)
+        canvas.line(width - _MARGIN, height / 2, width - _MARGIN / 2, height / 2)
+        canvas.restoreState()

@@ -12,6 +12,7 @@ from roadmap_desktop.reports.assessment_report import assessment_story
 from roadmap_desktop.reports.data import Kind, Report
 from roadmap_desktop.reports.document import Layout, Reporter, build
 from roadmap_desktop.reports.element_sheet import element_story
+from roadmap_desktop.reports.packing import packed
 from roadmap_desktop.reports.quick_font import forget_words
 from roadmap_desktop.reports.style import BOLD, REGULAR, SEMIBOLD, install
 from roadmap_desktop.reports.summary import summary_story
@@ -52,8 +53,11 @@ class Renderer:
     def __init__(self) -> None:
         self._lock = Lock()
 
-    def render(self, report: Report, reporter: Reporter) -> Rendered:
-        """Lay out a report; `reporter(done, total)` is called for every page and may raise to stop."""
+    def render(self, report: Report, reporter: Reporter, *, tagged: bool = True) -> Rendered:
+        """Lay out a report; `reporter(done, total)` is called for every page and may raise to stop.
+
+        Untagged PDFs look the same and are made only to measure what the tags cost.
+        """
         with self._lock, _without_collections():
             styles = install()
             words = Typesetter()
@@ -62,7 +66,8 @@ class Renderer:
             elements = sum(len(area.elements) for area in report.areas)
             expected = elements + report.answers // _ANSWERS_A_PAGE + 8
             try:
-                data = build(report, layout, list(tell(report, layout, words, styles)), reporter, expected)
+                story = list(tell(report, layout, words, styles))
+                data = packed(build(report, layout, story, reporter, expected, tagged=tagged))
             finally:
                 forget_words(REGULAR, SEMIBOLD, BOLD)
             return Rendered(data, tuple(sorted(words.missing)))

@@ -21,7 +21,15 @@ from reportlab.lib.pagesizes import A4, LETTER  # noqa: E402
 from reportlab.lib.styles import ParagraphStyle  # noqa: E402
 from reportlab.lib.utils import simpleSplit  # noqa: E402
 from reportlab.pdfbase import pdfmetrics  # noqa: E402
-from reportlab.pdfbase.pdfdoc import PDFInfo, PDFString  # noqa: E402
+from reportlab.pdfbase.pdfdoc import (  # noqa: E402
+    XMP,
+    PDFArray,
+    PDFDictionary,
+    PDFInfo,
+    PDFName,
+    PDFObjectReference,
+    PDFString,
+)
 from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 from reportlab.platypus import (  # noqa: E402
@@ -43,6 +51,7 @@ __all__ = [
     "LETTER",
     "TA_LEFT",
     "TA_RIGHT",
+    "XMP",
     "BaseDocTemplate",
     "Canvas",
     "Color",
@@ -51,7 +60,11 @@ __all__ = [
     "Frame",
     "HexColor",
     "NextPageTemplate",
+    "PDFArray",
+    "PDFDictionary",
     "PDFInfo",
+    "PDFName",
+    "PDFObjectReference",
     "PDFString",
     "PageBreak",
     "PageTemplate",

@@ -7,7 +7,6 @@ from itertools import groupby
 from roadmap_desktop.reports.rl import (
     Flowable,
     ParaFrag,
-    Paragraph,
     ParagraphStyle,
     Spacer,
     TTFont,
@@ -15,6 +14,7 @@ from roadmap_desktop.reports.rl import (
     simpleSplit,
 )
 from roadmap_desktop.reports.style import REGULAR, SEMIBOLD
+from roadmap_desktop.reports.tagging import TaggedParagraph
 
 # ReportLab folds white space; only a no-break space stands where it was typed.
 _STAY = "\N{NO-BREAK SPACE}"
@@ -37,6 +37,8 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 _MOST_BLANK_LINES = 3
 # A paragraph of many lines is laid out again for each of them; from here on every line is a paragraph of its own.
 _MANY_LINES = 8
+# The styles that are headings, with their levels.
+LEVELS = {"heading1": 1, "chapter": 1, "heading2": 2, "element": 2, "heading3": 3, "label": 3, "stage": 3, "prompt": 4}
 
 
 class Typesetter:
@@ -65,7 +67,7 @@ class Typesetter:
         self.missing.update(run)
         return "[" + " ".join(f"U+{ord(char):04X}" for char in run) + "]"
 
-    def paragraph(self, text: str, style: ParagraphStyle, lead: str = "") -> Paragraph:
+    def paragraph(self, text: str, style: ParagraphStyle, lead: str = "") -> TaggedParagraph:
         """Text as it was typed, line breaks included, in one style; `lead` comes before it in bold."""
         first, *others = self.words(text).split("\n")
         # Pieces are handed over as they are, without ReportLab's parser: no text can become markup.
@@ -73,7 +75,9 @@ class Typesetter:
         pieces.append(_piece(first, style, style.fontName))
         for line in others:
             pieces += [_line_break(style), _piece(line, style, style.fontName)]
-        return Paragraph("", style, frags=pieces)
+        made = TaggedParagraph("", style, frags=pieces)
+        made.level = LEVELS.get(style.name, 0)
+        return made
 
     def paragraphs(self, text: str, style: ParagraphStyle, lead: str = "") -> Sequence[Flowable]:
         """A long text as several paragraphs, so that pages break between them and layout stays quick."""
@@ -92,7 +96,7 @@ class Typesetter:
                 made += [Spacer(1, extra * style.leading)] if extra else []
         return made
 
-    def cell(self, text: str, style: ParagraphStyle) -> Paragraph | Sequence[Flowable]:
+    def cell(self, text: str, style: ParagraphStyle) -> TaggedParagraph | Sequence[Flowable]:
         """The content of one cell of a table."""
         is_long = text.count("\n") >= _MANY_LINES or "\n\n" in text
         return self.paragraphs(text, style) if is_long else self.paragraph(text, style)

@@ -135,7 +135,12 @@ class FileCommands(QObject):
 
         Raises FileIsOnNetworkDrive, and FileIsInTemporaryFolder unless this installation left it there itself.
         """
-        if not path.is_file():
+        try:
+            is_there = path.is_file()
+        except OSError:
+            # A name that no system has: whoever opens it hears of that.
+            is_there = False
+        if not is_there:
             return
         if self._computer().is_on_network(path):
             raise FileIsOnNetworkDrive(path)

@@ -1,0 +1,18 @@
+"""The last step of every PDF: its many small objects packed together, so that it is small enough for a poor line."""
+
+from io import BytesIO
+
+import pikepdf
+
+
+def packed(data: bytes) -> bytes:
+    """The same PDF with its objects in compressed streams (PDF 1.5); the same bytes always give the same bytes."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(
+            target,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    return target.getvalue()
