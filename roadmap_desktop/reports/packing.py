@@ -5,6 +5,11 @@ from io import BytesIO
 import pikepdf
 
 
+def _let_others_in(_percent: int) -> None:
+    # The library holds Python's lock while it writes; whoever waits for it, such as a window, gets it in here.
+    pass
+
+
 def packed(data: bytes) -> bytes:
     """The same PDF with its objects in compressed streams (PDF 1.5); the same bytes always give the same bytes."""
     target = BytesIO()
@@ -14,5 +19,6 @@ def packed(data: bytes) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             deterministic_id=True,
+            progress=_let_others_in,
         )
     return target.getvalue()

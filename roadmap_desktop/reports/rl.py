@@ -27,6 +27,7 @@ from reportlab.pdfbase.pdfdoc import (  # noqa: E402
     PDFDictionary,
     PDFInfo,
     PDFName,
+    PDFObject,
     PDFObjectReference,
     PDFString,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "PDFDictionary",
     "PDFInfo",
     "PDFName",
+    "PDFObject",
     "PDFObjectReference",
     "PDFString",
     "PageBreak",

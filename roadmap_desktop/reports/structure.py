@@ -1,9 +1,9 @@
 """The structure tree of a tagged PDF (ISO 32000-1, 14.7): elements, what they hold, and how they are written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from roadmap_desktop.reports.rl import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from roadmap_desktop.reports.rl import PDFDictionary, PDFObject, PDFObjectReference, PDFString
 
 _TEXTS = ("Alt", "Lang")
 
@@ -25,76 +25,98 @@ class Annotation(NamedTuple):
 class Element:
     """One element of the structure; `kids` are in reading order."""
 
-    __slots__ = ("attributes", "kids", "name", "parent", "role")
+    __slots__ = ("attributes", "kids", "number", "parent_number", "role")
 
     def __init__(self, role: str, parent: "Element | None", attributes: Mapping[str, Any]) -> None:
         self.role = role
-        self.parent = parent
         self.attributes = attributes
         self.kids: list[Element | Content | Annotation] = []
-        self.name = ""
+        # Of the objects in the file, once it is written.
+        self.number = self.parent_number = 0
         if parent is not None:
             parent.kids.append(self)
 
 
+class _Written(PDFObject):
+    # What is written as it is: ReportLab would look at each of many thousand entries.
+    def __init__(self) -> None:
+        self.data = b""
+
+    def format(self, _document: Any) -> bytes:
+        """ReportLab: as it stands in the file."""
+        return self.data
+
+
 class Tree:
-    """Writes the elements below a root into a document; names count from 1, so that the same tree is the same bytes."""
+    """Writes the elements below a root into a document; names count from 1, so that the same tree is the same bytes.
+
+    Every page and annotation must be in the document already: objects are named by their numbers.
+    """
 
     def __init__(self, document: Any, root: Element) -> None:
         self._document = document
         self._root = root
-        self._count = 0
+        self._objects: list[tuple[Element, _Written]] = []
 
     def write(self, parents: Mapping[int, Element | Sequence[Element]]) -> None:
         """Make the tree the document's. `parents` says to whom each page's pieces and each annotation belong."""
-        self._name(self._root)
-        top = PDFObjectReference("StructTreeRoot")
-        self._element(self._root, top)
-        numbers: list[Any] = []
-        for key in sorted(parents):
-            owner = parents[key]
-            value = self._of(owner) if isinstance(owner, Element) else PDFArray([self._of(one) for one in owner])
-            numbers += [key, value]
-        tree = self._document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "ParentTree")
-        entries = {
-            "Type": PDFName("StructTreeRoot"),
-            "K": self._of(self._root),
-            "ParentTree": tree,
-            "ParentTreeNextKey": max(parents, default=-1) + 1,
-        }
-        self._document.Catalog.StructTreeRoot = self._document.Reference(PDFDictionary(entries), "StructTreeRoot")
-
-    def _name(self, element: Element) -> None:
-        self._count += 1
-        element.name = f"Element{self._count}"
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                self._name(kid)
+        tree = self._reserve("StructTreeRoot")
+        numbers = self._reserve("ParentTree")
+        self._reserve_all(self._root)
+        self._root.parent_number = self._number("StructTreeRoot")
+        for element, written in self._objects:
+            written.data = self._element(element)
+        numbers.data = f"<< /Nums [ {' '.join(map(self._owner, sorted(parents.items())))} ] >>".encode("ascii")
+        tree.data = (
+            f"<< /K {self._root.number} 0 R /ParentTree {self._number('ParentTree')} 0 R "
+            f"/ParentTreeNextKey {max(parents, default=-1) + 1} /Type /StructTreeRoot >>"
+        ).encode("ascii")
+        self._document.Catalog.StructTreeRoot = PDFObjectReference("StructTreeRoot")
 
     @staticmethod
-    def _of(element: Element) -> Any:
-        return PDFObjectReference(element.name)
+    def _owner(entry: tuple[int, Element | Sequence[Element]]) -> str:
+        key, owner = entry
+        if isinstance(owner, Element):
+            return f"{key} {owner.number} 0 R"
+        return f"{key} [ {' '.join([f'{one.number} 0 R' for one in owner])} ]"
 
-    def _element(self, element: Element, parent: Any) -> None:
-        entries: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent}
-        for name, value in element.attributes.items():
-            entries[name] = PDFString(value) if name in _TEXTS else PDFDictionary(value)
-        pages = {kid.page.name for kid in element.kids if isinstance(kid, Content)}
-        if len(pages) == 1:
-            entries["Pg"] = next(kid.page for kid in element.kids if isinstance(kid, Content))
-        own = self._of(element)
-        kids = [self._kid(kid, whole_page=len(pages) == 1) for kid in element.kids]
-        entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
-        self._document.Reference(PDFDictionary(entries), element.name)
+    def _reserve(self, name: str) -> _Written:
+        written = _Written()
+        self._document.Reference(written, name)
+        return written
+
+    def _number(self, name: str) -> int:
+        return int(self._document.idToObjectNumberAndVersion[name][0])
+
+    def _reserve_all(self, element: Element) -> None:
+        name = f"Element{len(self._objects) + 1}"
+        self._objects.append((element, self._reserve(name)))
+        element.number = self._number(name)
         for kid in element.kids:
             if isinstance(kid, Element):
-                self._element(kid, own)
+                kid.parent_number = element.number
+                self._reserve_all(kid)
 
-    def _kid(self, kid: "Element | Content | Annotation", *, whole_page: bool) -> Any:
+    def _element(self, element: Element) -> bytes:
+        pages = {kid.page.name for kid in element.kids if isinstance(kid, Content)}
+        page = self._number(pages.pop()) if len(pages) == 1 else 0
+        kids = " ".join([self._kid(kid, page) for kid in element.kids])
+        at = f" /Pg {page} 0 R" if page else ""
+        text = f"<< /K [ {kids} ] /P {element.parent_number} 0 R{at} /S /{element.role} /Type /StructElem"
+        parts = [text.encode("ascii"), *self._attributes(element), b" >>"]
+        return b"".join(parts)
+
+    def _attributes(self, element: Element) -> Iterator[bytes]:
+        for name, value in element.attributes.items():
+            held = PDFString(value) if name in _TEXTS else PDFDictionary(value)
+            yield f" /{name} ".encode("ascii") + held.format(self._document)
+
+    def _kid(self, kid: "Element | Content | Annotation", page: int) -> str:
         if isinstance(kid, Element):
-            return self._of(kid)
+            return f"{kid.number} 0 R"
         if isinstance(kid, Annotation):
-            return PDFDictionary({"Type": PDFName("OBJR"), "Obj": kid.reference, "Pg": kid.page})
-        if whole_page:
-            return kid.number
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": kid.page, "MCID": kid.number})
+            place, what = self._number(kid.page.name), self._number(kid.reference.name)
+            return f"<< /Obj {what} 0 R /Pg {place} 0 R /Type /OBJR >>"
+        if page:
+            return str(kid.number)
+        return f"<< /MCID {kid.number} /Pg {self._number(kid.page.name)} 0 R /Type /MCR >>"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from roadmap_desktop.__main__ import main as roadmap
 from roadmap_desktop.reports.data import Report
 from roadmap_desktop.reports.quick_font import QuickFont
+from roadmap_desktop.reports.rendering import Renderer
 from roadmap_desktop.reports.rl import (
     BaseDocTemplate,
     Flowable,
@@ -45,15 +46,23 @@ def rows(folder: Path, _rounds: int) -> list[Row]:
     ours, plain = side_by_side(
         5, lambda: ReportingService.write(report, target, Progress()), lambda: _plain(report, styles)
     )
+    renderer = Renderer()
+    tagged, untagged = side_by_side(
+        5,
+        lambda: renderer.render(report, _quiet),
+        lambda: renderer.render(report, _quiet, tagged=False),
+    )
     waited = _longest_wait(report)
     return [
         Row(
             "assessment report of --full",
             ours / plain,
             "x",
-            1.6,
+            2.0,
             f"{ours:.2f} s written and read back, plain {plain:.2f} s, {target.stat().st_size // 1024} KB",
         ),
+        Row("the same, tagged", tagged / untagged, "x", 1.5, f"{tagged:.2f} s, untagged {untagged:.2f} s"),
+        Row("its size", target.stat().st_size / 1024, "KB", 600, "with prompts that nobody answered"),
         Row("longest wait of the event loop during the report", waited, "ms", 100, "in the background lane"),
     ]
 
@@ -65,6 +74,10 @@ def document_round(document: object) -> str:
 
     assert isinstance(document, Document)
     return ReadingService(document).assessments()[-1].id
+
+
+def _quiet(_done: int, _total: int) -> None:
+    """Nobody looks on."""
 
 
 def _plain_styles() -> Styles:
