@@ -106,6 +106,7 @@ class LateCanvas(TaggingCanvas):
             # The marker is a line of its own; the same characters in a text stand inside a line.
             page.stream = page.stream.replace(f"\n%late-{number}%\n", "\n".join(["", *self._code, ""]), 1)
         self._code = []
+        self._late = []
         self.write_structure(self._doc.info.title)
         self._doc.SaveToFile(self._filename, self)
 

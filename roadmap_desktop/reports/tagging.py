@@ -138,6 +138,11 @@ class TaggingCanvas(Canvas):
         self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         metadata = _METADATA.format(title=escape(title)).encode("utf-8")
         self._doc.Catalog.Metadata = XMP(creator=lambda _document: metadata)
+        # A canvas is part of a cycle: what it holds would wait for the collector, which stops every thread.
+        self._elements.clear()
+        self._parents.clear()
+        self._root = Element("Document", None, {})
+        self._stack = [self._root]
 
 
 class TaggedParagraph(Paragraph):

@@ -1,5 +1,6 @@
 """The whole report, against plain paragraphs and tables of the same text; and whether the window waits meanwhile."""
 
+import gc
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +53,8 @@ def rows(folder: Path, _rounds: int) -> list[Row]:
         lambda: renderer.render(report, _quiet),
         lambda: renderer.render(report, _quiet, tagged=False),
     )
+    # The dozens of reports of the rows above left more to collect than a day of work would.
+    gc.collect()
     waited = _longest_wait(report)
     return [
         Row(
