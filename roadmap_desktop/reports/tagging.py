@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from roadmap_desktop.reports.rl import (
     XMP,
