@@ -141,6 +141,11 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     report.add_argument("--no-notes", action="store_true", help="leave notes out")
     report.add_argument("--roles", action="store_true", help="say which agency each partner's view comes from")
     report.add_argument("--internal", action="store_true", help="also print what is marked internal only")
+    report.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help="encrypt the PDF with the password on the next line of standard input",
+    )
     report.add_argument("--by-owner", action="store_true", help="in an action plan, a sheet for each owner")
     report.add_argument("--mask", action="store_true", help="mask what looks as if it could point at a person")
     report.set_defaults(run=_report)
@@ -244,7 +249,8 @@ def _report(options: argparse.Namespace) -> int:
         found = service.leaving(report)
         if options.mask:
             report = service.without(report, found)
-        written = service.write(report, options.out, Progress())
+        password = Passphrase(sys.stdin.readline()) if options.password_stdin else None
+        written = service.write(report, options.out, Progress(), password)
     finally:
         document.close()
     sys.stdout.write(f"{written.path}: {written.pages} pages, {written.answers} answers, {written.size:,} bytes\n")

@@ -293,6 +293,13 @@ class PassphraseTooShort(RoadmapError):
     floor: int
 
 
+class PasswordUnfit(RoadmapError):
+    """A password for a PDF is shorter or longer than can be used; nothing was written."""
+
+    floor: int
+    ceiling: int
+
+
 class PassphraseMissing(RoadmapError):
     """There is no terminal to type the passphrase of a file on, and none came on standard input."""
 

@@ -148,6 +148,9 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
         "“{name}” is on a network drive, where a lost connection or a second person could harm it. Nothing was "
         "changed. Choose a place on this computer to work in; you can put it back on the network drive at any time."
     ),
+    errors.PasswordUnfit: lambda: _(
+        "A password for a PDF has {floor} to {ceiling} characters. Nothing was written; please choose another one."
+    ),
     errors.NotAnExport: lambda: _(
         "“{name}” was left as it is: only closed files that Roadmap Desktop writes are erased here."
     ),

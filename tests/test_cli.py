@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 
 from roadmap_desktop import __version__, paths
@@ -388,3 +389,17 @@ def test_a_name_that_is_no_text_is_made_read_and_printed(tmp_path: Path) -> None
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "ascii"}
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=120)
         assert done.returncode == 0, done.stderr
+
+
+def test_a_report_with_a_password_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, out = tmp_path / "river.roadmap", tmp_path / "summary.pdf"
+    assert main(["new", str(path), "--sample"]) == 0
+    words = ["report", str(path), "-o", str(out), "--kind", "summary", "--password-stdin"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("short\n"))
+    assert main(words) == 1
+    assert not out.exists()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("long enough words\n"))
+    assert main(words) == 0
+    assert len(pypdfium2.PdfDocument(out.read_bytes(), password="long enough words")) == 2
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(out.read_bytes())

@@ -7,6 +7,7 @@ from itertools import accumulate
 import pypdfium2
 from msgspec import Struct
 
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.reports.data import Report
 from roadmap_desktop.reports.document import Layout
 from roadmap_desktop.reports.passages import Group, passages
@@ -33,11 +34,16 @@ class ReadBack(Struct, frozen=True):
     lost: int = 0
 
 
-def read_back(data: bytes, report: Report) -> ReadBack:
-    """Whether the bytes of a PDF hold every passage of a report, in its order, white space and ligatures aside."""
+def read_back(data: bytes, report: Report, password: Passphrase | None = None) -> ReadBack:
+    """Whether the bytes of a PDF hold every passage of a report, in its order, white space and ligatures aside.
+
+    Of one with a password also whether it opens with that one only.
+    """
+    if password is not None and _opened(data) is not None:
+        return ReadBack(0)
     words = Typesetter()
     layout = Layout(report, words)
-    pages = [_folded(text) for text in _texts(data)]
+    pages = [_folded(text) for text in _texts(data, password)]
     # What stands on every page would come between the two halves of a passage that runs over the end of one.
     for place, text in enumerate(pages):
         pages[place] = text.removeprefix(_folded("".join(layout.furniture(place + 1, len(pages)))))
@@ -101,9 +107,9 @@ def _longest_piece(whole: str, begin: int, end: int, passage: str) -> int:
     return low
 
 
-def _texts(data: bytes) -> Iterator[str]:
+def _texts(data: bytes, password: Passphrase | None = None) -> Iterator[str]:
     # The text of every page; nothing for bytes that are no whole PDF.
-    pdf = _opened(data)
+    pdf = _opened(data, password)
     if pdf is None:
         return
     try:
@@ -125,12 +131,12 @@ def _folded(text: str) -> str:
     return joined
 
 
-def _opened(data: bytes) -> pypdfium2.PdfDocument | None:
+def _opened(data: bytes, password: Passphrase | None = None) -> pypdfium2.PdfDocument | None:
     # PDFium repairs what was cut off; a file of ours ends as it should or was not written whole.
     if b"%%EOF" not in data[-32:]:
         return None
     try:
-        return pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data, password=password.reveal() if password is not None else None)
     except pypdfium2.PdfiumError:
         return None
 

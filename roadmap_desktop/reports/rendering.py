@@ -7,6 +7,7 @@ from threading import Lock
 
 from msgspec import Struct
 
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.reports.action_plan import plan_story
 from roadmap_desktop.reports.assessment_report import assessment_story
 from roadmap_desktop.reports.data import Kind, Report
@@ -53,9 +54,12 @@ class Renderer:
     def __init__(self) -> None:
         self._lock = Lock()
 
-    def render(self, report: Report, reporter: Reporter, *, tagged: bool = True) -> Rendered:
+    def render(
+        self, report: Report, reporter: Reporter, password: Passphrase | None = None, *, tagged: bool = True
+    ) -> Rendered:
         """Lay out a report; `reporter(done, total)` is called for every page and may raise to stop.
 
+        With a password the bytes are encrypted, and other ones every time.
         Untagged PDFs look the same and are made only to measure what the tags cost.
         """
         with self._lock, _without_collections():
@@ -67,7 +71,7 @@ class Renderer:
             expected = elements + report.answers // _ANSWERS_A_PAGE + 8
             try:
                 story = list(tell(report, layout, words, styles))
-                data = packed(build(report, layout, story, reporter, expected, tagged=tagged))
+                data = packed(build(report, layout, story, reporter, expected, tagged=tagged), password)
             finally:
                 forget_words(REGULAR, SEMIBOLD, BOLD)
             return Rendered(data, tuple(sorted(words.missing)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from roadmap_desktop.content.schema import AreaId, ElementId
-from roadmap_desktop.errors import ExportFailed, NoSuchThing, PassagesMissing, PlaceIsALink
+from roadmap_desktop.errors import ExportFailed, NoSuchThing, PassagesMissing, PasswordUnfit, PlaceIsALink
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.services.documents import Document
@@ -22,9 +22,14 @@ from roadmap_desktop.storage.faults import told
 from roadmap_desktop.storage.moving import move_into_place
 
 if TYPE_CHECKING:
+    from roadmap_desktop.model.passphrase import Passphrase
     from roadmap_desktop.reports.data import Report
     from roadmap_desktop.reports.reading_back import PagePicture
     from roadmap_desktop.services.leaving import Leaving
+
+
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 127  # bytes of UTF-8, ISO 32000-2, 7.6.4.3.3
 
 
 class ReportKind(StrEnum):
@@ -130,18 +135,22 @@ class ReportingService:
         return pictures(data, width)
 
     @staticmethod
-    def write(report: "Report", target: Path, progress: Progress) -> ReportWritten:
+    def write(
+        report: "Report", target: Path, progress: Progress, password: "Passphrase | None" = None
+    ) -> ReportWritten:
         """Write a PDF and find every passage again in it; a failed or cancelled one leaves only the old file.
 
-        Raises Cancelled, PlaceIsALink, ExportFailed, PassagesMissing and the faults of drives.
+        With a password it is encrypted with AES-256, and opened with it to be read back. Raises Cancelled,
+        PasswordUnfit, PlaceIsALink, ExportFailed, PassagesMissing and the faults of drives.
         """
         # ReportLab is wanted only when something is printed.
         from roadmap_desktop.reports.reading_back import read_back
         from roadmap_desktop.reports.rendering import Renderer
 
+        require_fit(password)
         if target.is_symlink():
             raise PlaceIsALink(target)
-        rendered = Renderer().render(report, progress.report)
+        rendered = Renderer().render(report, progress.report, password)
         beside = target.with_name(f".{target.name}.{new_id()[:8]}.part")
         try:
             with told(target):
@@ -151,7 +160,7 @@ class ReportingService:
                     file.flush()
                     os.fsync(file.fileno())
                 found = beside.read_bytes()
-                seen = read_back(found, report)
+                seen = read_back(found, report, password)
                 if found != rendered.data or not seen.pages:
                     raise ExportFailed(target, "read back")
                 if seen.lost:
@@ -162,6 +171,14 @@ class ReportingService:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
         return ReportWritten(target, seen.pages, report.answers, len(found), rendered.missing)
+
+
+def require_fit(password: "Passphrase | None") -> None:
+    """Raise PasswordUnfit for one that is too short to help or longer than PDF allows; None is no password."""
+    if password is None:
+        return
+    if password.length < SHORTEST_PASSWORD or len(password.to_bytes()) > LONGEST_PASSWORD:
+        raise PasswordUnfit(SHORTEST_PASSWORD, LONGEST_PASSWORD)
 
 
 def _require(kind: str, wanted: Sequence[str], known: Sequence[ElementId] | Sequence[AreaId]) -> None:

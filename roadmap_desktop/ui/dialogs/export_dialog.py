@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QWidget,
@@ -22,9 +23,10 @@ from roadmap_desktop import paths
 from roadmap_desktop.errors import Cancelled, RoadmapError
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import Place
+from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.progress import Progress
-from roadmap_desktop.services.reporting import ReportingService, ReportKind, ReportRequest, ReportWritten
+from roadmap_desktop.services.reporting import ReportingService, ReportKind, ReportRequest, ReportWritten, require_fit
 from roadmap_desktop.services.temporary import private
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.crash import crash_words
@@ -71,6 +73,7 @@ class ExportDialog(Frame):
         self.notes = self._box(_("Also notes"), True)
         self.roles = self._box(_("Name the agencies that agreed to be named"), False)
         self.internal = self._box(_("Also what is marked internal only: keep such a PDF inside the task force"), False)
+        self._add_password()
         self.say(
             _("A PDF leaves the house. Read it before you send it: no names, cases, places or dates of a person."),
             "muted",
@@ -97,6 +100,23 @@ class ExportDialog(Frame):
         box.setChecked(on)
         self.body.addWidget(box)
         return box
+
+    def _add_password(self) -> None:
+        self.password = QLineEdit(self)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(_("No password"))
+        words = _(
+            "A password protects the file on its way; it is no permission to share it. Tell it in another way than "
+            "the file, such as by phone. Nobody can open the PDF without it."
+        )
+        self.password.setAccessibleDescription(words)
+        self._password_row = QWidget(self)
+        form = QFormLayout(self._password_row)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(_("Password of the PDF"), self.password)
+        form.addRow(PlainLabel(words, self._password_row, role="muted"))
+        self._password_row.setVisible(not self._prints)
+        self.body.addWidget(self._password_row)
 
     def _add_result_buttons(self) -> None:
         self._results = QWidget(self)
@@ -158,7 +178,9 @@ class ExportDialog(Frame):
         """Ask where to write, and start; the dialog stays open until the result is there."""
         if self._jobs.is_busy:
             return
+        password = Passphrase(self.password.text()) if self.password.text() else None
         try:
+            require_fit(password)
             report = self._service.gather(self.request(), date.today())
             found = self._service.leaving(report)
         except RoadmapError as error:
@@ -180,7 +202,7 @@ class ExportDialog(Frame):
         target = self._messages.choose_to_save(_("Where to write the PDF"), suggestion, "PDF (*.pdf)")
         if target is not None:
             path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
-            self._start(lambda progress: self._service.write(report, path, progress))
+            self._start(lambda progress: self._service.write(report, path, progress, password))
 
     def _start(self, work: Callable[[Progress], object]) -> None:
         self.problem.hide()

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +53,30 @@ def test_each_kind_offers_only_what_changes_something_about_it(opened: TestWindo
     assert seen[ReportKind.ACTION_PLAN] == ["A sheet for each owner"]
     assert len(seen[ReportKind.SUMMARY]) == 2
     assert len(seen[ReportKind.ASSESSMENT]) == len(seen[ReportKind.ELEMENT]) == 4
+    dialog.close()
+
+
+def test_a_pdf_with_a_password(opened: TestWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ExportDialog(opened.view.desk, opened.view.place, opened.messages, opened.built.window)
+    dialog.show()
+    dialog.password.setText("short")
+    dialog.check()
+    assert "A password for a PDF has 8 to 127 characters." in dialog.problem.text()
+    dialog.password.setText("long enough words")
+    opened.messages.paths = [tmp_path / "report.pdf"]
+    dialog.check()
+    qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
+    data = (tmp_path / "report.pdf").read_bytes()
+    assert len(pypdfium2.PdfDocument(data, password="long enough words")) > 0
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(data)
+    dialog.close()
+
+
+def test_what_is_printed_has_no_password(opened: TestWindow) -> None:
+    dialog = ExportDialog(opened.view.desk, opened.view.place, opened.messages, opened.built.window, prints=True)
+    dialog.show()
+    assert not dialog.password.isVisible()
     dialog.close()
 
 
