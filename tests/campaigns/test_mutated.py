@@ -16,6 +16,8 @@ from tests.documents import a_desk
 
 SEED = 20261125
 HANGS_AFTER = 5.0
+# The window makes a worker for each file, and gives it a minute of the processor for its whole life.
+FILES_OF_A_WORKER = 5_000
 # Looks at one file after the other; a worker that dies or hangs is replaced, as the window replaces it with a refusal.
 WORKER = """
 import sys, tempfile
@@ -126,7 +128,9 @@ def campaign(folder: Path, count: int, *, checks: bool = True) -> Counter[str]:
     worker, tally = Worker(checks=checks), Counter[str]()
     target = folder / "mutated.roadmap"
     try:
-        for _turn in range(count):
+        for turn in range(count):
+            if turn % FILES_OF_A_WORKER == 0:
+                worker.end()
             target.write_bytes(mutated(whole, choose))
             verdict = worker.look(target)
             tally[verdict] += 1
