@@ -91,12 +91,13 @@ def test_a_check_that_points_at_everything_would_be_noticed() -> None:
     assert sum(bool(found_in(one, at_any_word)) for one in ordinary) > FALSE_HITS * len(ordinary)
 
 
-def test_half_of_the_sentences_are_ordinary_and_both_languages_are_there() -> None:
+def test_half_of_the_sentences_and_more_are_ordinary_and_both_languages_are_there() -> None:
     known = sentences()
     ordinary = sum(not one["passages"] for one in known)
     spanish = sum(one["language"] == "es" for one in known)
     assert len(known) >= 500
-    assert 0.45 <= ordinary / len(known) <= 0.55
+    assert ordinary / len(known) >= 0.45
+    assert len(known) - ordinary >= 250
     assert spanish / len(known) >= 0.3
 
 
