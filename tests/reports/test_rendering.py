@@ -324,7 +324,7 @@ def test_a_pdf_that_cannot_be_written_leaves_the_old_one(
     progress.cancel()
     with pytest.raises(errors.Cancelled):
         service.write(report, target, progress)
-    monkeypatch.setattr("roadmap_desktop.reports.reading_back.read_back", lambda _data, _report: ReadBack(0))
+    monkeypatch.setattr("roadmap_desktop.reports.reading_back.read_back", lambda _data, _report, _password: ReadBack(0))
     with pytest.raises(errors.ExportFailed):
         service.write(report, target, Progress())
     assert target.read_text() == "the old one"
