@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from roadmap_desktop.model.identifying_rules import AGING_THINGS, NO_FIRST_NAMES, NO_NAMES, RULES, Detail, Rule
+from roadmap_desktop.model.identifying_rules import (
+    AGING_THINGS,
+    NAMED_THINGS,
+    NO_FIRST_NAMES,
+    NO_NAMES,
+    RULES,
+    Detail,
+    Rule,
+)
 
 
 class Passage(Struct, frozen=True):
@@ -77,7 +85,8 @@ def _is_meant(kind: Detail, match: re.Match[str], words: str) -> bool:
     if kind is Detail.IP:
         return all(int(part) <= 255 for part in words.split("."))
     if kind in (Detail.TITLED_NAME, Detail.CUE_NAME):
-        return _may_be_a_name([part.lower().strip(".") for part in re.split(r"[ -]", words)])
+        before = NAMED_THINGS.search(match.string, max(0, match.start() - 50), match.start())
+        return before is None and _may_be_a_name([part.lower().strip(".") for part in re.split(r"[ -]", words)])
     if kind is Detail.AGE:
         return AGING_THINGS.search(match.string, max(0, match.start() - 50), match.start()) is None
     if kind is Detail.PHONE:

@@ -54,7 +54,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = (
     rf"(?:{_DAY}[/.-]{_DAY}[/.-](?:{_YEAR}|\d\d)|{_YEAR}[/.-]{_DAY}[/.-]{_DAY}"
     rf"|(?:{_MONTHS})\s{{1,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}"
-    rf"|{_DAY}(?:st|nd|rd|th)?(?:\sof)?\s{{1,2}}(?:{_MONTHS}),?\s{{1,2}}{_YEAR}"
+    rf"|{_DAY}(?:st|nd|rd|th)?(?:(?:\sday)?\sof)?[\s-]{{1,2}}(?:{_MONTHS}),?[\s-]{{1,2}}{_YEAR}"
     rf"|{_DAY}º?\sde\s(?:{_MESES})(?:\sdel?|,)?\s{_YEAR})"
 )
 _PEOPLE = (
@@ -69,9 +69,23 @@ _PERSONA = (
     "niñ[oa]|joven|menor|muchach[oa]|mujer|hombre|hij[oa]|herman[oa]|adolescente|estudiante|víctima|victima|"
     "sobreviviente|clienta|cliente|persona|chic[oa]|señora?|trabajador|trabajadora|madre|padre|sobrin[oa]|alumn[oa]"
 )
+_PERSON = (
+    "woman|man|girl|boy|teen|teenager|youth|kid|child|person|guy|lady|gentleman|son|daughter|brother|sister|mother|"
+    "father|wife|husband|boyfriend|girlfriend|cousin|uncle|aunt|niece|nephew|grandmother|grandfather|friend|neighbor|"
+    "roommate|boss|recruiter|pimp|foreman|caller|speaker|tipster|driver"
+)
 _NO_AGES = (
     "agreement|mou|memorandum|protocol|program|policy|plan|building|system|grant|task|database|form|list|partnership|"
     "contract|shelter|van|law|statute|manual|document|report|practice|process|rule|office|coalition|collaboration"
+)
+_NUMBER = (
+    "(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen)"
+)
+_NÚMERO = (
+    "(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|"
+    "dieciocho|diecinueve|veinte|veinti[a-zéó]{3,6}|(?:treinta|cuarenta|cincuenta|sesenta)(?: y [a-z]{3,6})?)"
 )
 _ONWARD = r"\d{1,2}|older|over|up|above|under|younger|more"
 _STREET = (
@@ -85,11 +99,24 @@ _CALLE = (
     r"Urbanización|Urb\.|Colonia|Col\."
 )
 _FILES = (
-    "case|docket|report|incident|file|complaint|matter|cause|warrant|citation|booking|"
+    "case|docket|report|incident|file|complaint|matter|cause|warrant|citation|booking|claim|"
     "expediente|caso|causa|folio|denuncia|carpeta|informe|reporte"
 )
 _FILE_CUES = (
-    *("case", "docket", "report", "incident", "file", "complaint", "matter", "cause", "warrant", "citation", "booking"),
+    *(
+        "case",
+        "docket",
+        "report",
+        "incident",
+        "file",
+        "complaint",
+        "matter",
+        "cause",
+        "warrant",
+        "citation",
+        "booking",
+        "claim",
+    ),
     *("expediente", "caso", "causa", "folio", "denuncia", "carpeta", "informe"),
 )
 _RECEIPTS = ("EAC", "WAC", "LIN", "SRC", "NBC", "MSC", "IOE", "YSC", "VSC", "TSC", "NSC", "CSC")
@@ -109,10 +136,17 @@ RULES: tuple[Rule, ...] = (
     _rule(Detail.IP, r"(?<![\w.])(?<!version )(?<!versión )(?:\d{1,3}\.){3}\d{1,3}(?!\.?\w)", "."),
     _rule(
         Detail.COORDINATES,
-        r"(?<![\d.])-?\d{1,2}\.\d{3,8}\s?°?\s?[NS]?\s?[,;/ ]\s?-?\d{1,3}\.\d{3,8}\s?°?\s?[WEO]?(?!\.?\d)",
+        r"(?<![\d.])-?\d{1,2}\.\d{3,8}\s?°?\s?[NS]?\s?[,;/ ]\s?(?:lo?ng?\.?(?:itude?)?:? )?"
+        r"-?\d{1,3}\.\d{3,8}\s?°?\s?[WEO]?(?!\.?\d)",
         ".",
     ),
-    _rule(Detail.SSN, r"(?<![\d-])(?!000|666|9\d\d)\d{3}([- .])(?!00)\d\d\1(?!0000)\d{4}(?![\d-])"),
+    _rule(
+        Detail.COORDINATES,
+        r"(?<![\d.])\d{1,2}°\s?\d{1,2}['′’]\s?(?:\d{1,2}(?:\.\d{1,4})?(?:[\"″”]|'')\s?)?[NS][,;/ ]{0,2}"
+        r"\d{1,3}°\s?\d{1,2}['′’](?:\s?\d{1,2}(?:\.\d{1,4})?(?:[\"″”]|''))?\s?[WEO]?",
+        "°",
+    ),
+    _rule(Detail.SSN, r"(?<![\d-])\d{3}([- .])(?!00)\d\d\1(?!0000)\d{4}(?![\d-])"),
     _rule(
         Detail.SSN,
         r"\b(?:SSN|ITIN|social security(?: (?:number|no\.?|#))?|(?:número de )?seguro social|NSS)"
@@ -126,7 +160,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         Detail.A_NUMBER,
-        r"(?<![\w-])A[ #:.-]{0,3}(?:\d{8,9}|\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{3})(?!\d)",
+        r"(?<![\w-])A[ #:.(-]{0,3}(?:\d{8,9}|\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{3})(?!\d)",
         "a",
     ),
     _rule(
@@ -139,11 +173,25 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Detail.DOCUMENT,
         r"\b(?i:passport|driver['’]?s? licen[cs]e|license plate|plates?|student id|state id|"
-        r"pasaporte|licencia(?: de (?:conducir|manejo))?|placas?|matrícula|CURP|cédula)"
-        r"(?i: (?:number|num\.?|no\.?|núm\.?|número|nº))?(?i: (?:is|was|es|era))?[ :#]{1,3}"
+        r"pasaporte(?: [a-zñáéíóú]{4,20})?|licencia(?: de (?:conducir|manejo))?|placas?|matrícula|CURP|cédula|"
+        r"visa(?= (?:n|#))|Lic\.|(?-i:DL))"
+        r"(?i: (?:number|num\.?|no\.?|núm\.?|número|nº))?(?i: (?:is|was|es|era))?[ :#(]{1,3}"
         r"((?=[A-Z -]{0,12}\d)(?!\d{1,4}(?![\w-]))"
-        r"[A-Z\d]{1,18}(?:[ -](?=[A-Z\d-]{0,6}\d)[A-Z\d]{1,6}){0,2})\b",
-        *("passport", "licen", "plate", " id", "pasaporte", "placa", "matrícula", "curp", "cédula"),
+        r"[A-Z\d]{1,18}(?:[ -](?=[A-Z\d-]{0,6}\d)[A-Z\d]{1,9}){0,2})\b",
+        *(
+            "passport",
+            "licen",
+            "plate",
+            " id",
+            "pasaporte",
+            "placa",
+            "matrícula",
+            "curp",
+            "cédula",
+            "visa",
+            "dl",
+            "lic.",
+        ),
         any_case=False,
     ),
     _rule(
@@ -182,6 +230,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:[{_UP}][\w.'’-]{{1,20}}|\d{{1,3}})?,? ?(?:#|[Nn][.oº°]{{0,2}} ?|número )?\d{{1,5}}\b",
         any_case=False,
     ),
+    _rule(
+        Detail.ADDRESS,
+        rf"(?<![\w$.,/-])\d{{1,5}} (?:{_CALLE}) (?:(?:de|del|la|las|los|el) ){{0,2}}"
+        rf"[{_UP}][\w.'’-]{{1,20}}(?: [{_UP}][\w.'’-]{{1,20}}){{0,2}}(?:,? (?:[Aa]pto?|#|[Ii]nt)\.? ?#?\w{{1,5}})?",
+        any_case=False,
+    ),
     _rule(Detail.ADDRESS, r"\bP\.? ?O\.? Box \d{1,6}\b|\bApartado Postal \d{1,6}\b", "box ", "apartado"),
     _rule(
         Detail.CASE_NUMBER,
@@ -194,8 +248,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Detail.CASE_NUMBER,
         rf"\b(?:{_FILES})(?: de investigación)? "
-        r"((?=[\w/:-]{0,8}\d{3})(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?(?![\w/:-]))"
-        r"(?:[A-Z]{1,5}\d{3,10}|\d{5,10}|[A-Z\d]{1,8}(?:[-/:][A-Z\d]{1,8}){1,4}))(?!\w)",
+        r"((?=[\w/:-]{0,14}\d{3})(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?(?![\w/:-]))"
+        r"(?:(?=[A-Z]{0,4}\d)[A-Z\d]{8,18}|[A-Z]{1,5}\d{3,10}|\d{5,10}|[A-Z\d]{1,8}(?:[-/:][A-Z\d]{1,8}){1,4}))(?!\w)",
         *_FILE_CUES,
     ),
     _rule(
@@ -205,10 +259,20 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Detail.AGE,
         r"(?<!under )(?<!over )(?<!below )(?<!above )(?<!least )(?<!than )(?<!to )(?<!and )"
-        rf"(?<![\w.–-])\d{{1,2}}[ -]?(?:years?|yrs?)[ -]old\b(?![ -](?:{_NO_AGES})\b)(?! (?:or|and) (?:{_ONWARD})\b)"
+        rf"(?<![\w.–-])(?:\d{{1,2}}|{_NUMBER})[ -]?(?:years?|yrs?)[ -]old\b(?![ -](?:{_NO_AGES})\b)"
+        rf"(?! (?:or|and) (?:{_ONWARD})\b)"
         r"|(?<![\w.-])\d{1,2} ?(?:y/?o|y\.o\.)(?!\w)",
         *("old", "y/o", "yo", "y.o."),
+        needs_digit=False,
     ),
+    _rule(
+        Detail.AGE,
+        rf"\b(?:s?he|who|they|{_PERSON}|{_PEOPLE}) (?:just |has |had |will |only |recently ){{0,2}}turn(?:ed|s|ing)? "
+        rf"((?:\d{{1,2}}|{_NUMBER}))\b(?! (?:down|over|to|away|people|others|of)\b|[%\d])",
+        "turn",
+        needs_digit=False,
+    ),
+    _rule(Detail.AGE, r"\bedad ?(?:: ?|de |es |era )(\d{1,2})\b(?! (?:o|a|y) |[-–]\d)", "edad"),
     _rule(
         Detail.AGE,
         r"(?<!under )(?<!over )(?<!below )(?<!above )(?<!from )(?<!until )\bage(?:d|:)? (?:of )?(\d{1,2})\b"
@@ -217,16 +281,18 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         Detail.AGE,
-        rf"\b(?:{_PERSONA}) (?:(?:de apenas|de solo|de unos|de) )(\d{{1,2}} años)\b"
-        r"|\b(?:tiene|tenía|tenia|cumplió|cumplio|con) (?:solo |apenas )?(\d{1,2} años)\b"
+        rf"\b(?:{_PERSONA})(?:,? (?:de apenas|de solo|de unos|de) )((?:\d{{1,2}}|{_NÚMERO}) años)\b"
+        rf"|\b(?:tiene|tenía|tenia|cumplió|cumplio|con) (?:solo |apenas )?((?:\d{{1,2}}|{_NÚMERO}) años)\b"
         r"(?! (?:de )?(?:experiencia|trabajo|servicio|trabajando|operando|funcionando))"
         r"|\b(\d{1,2} años de edad)\b(?! (?:o|y) )",
         "años",
+        needs_digit=False,
     ),
     _rule(
         Detail.TITLED_NAME,
         r"\b(?:Mr|Mrs|Ms|Mx|Dr|Miss|Officer|Ofc|Detective|Det|Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Agent|Deputy|Judge|"
-        r"Nurse|Attorney|Pastor|Sister|Father|Sr|Sra|Srta|Dra|Lic|[Ss]eñora?|[Dd]oña|[Dd]on|[Oo]ficial|[Aa]gente|"
+        r"Nurse|Attorney|Atty|Pastor|Sister|Father|Rev|Reverend|Hon|Honorable|Rabbi|Imam|Padre|Pbro|Comandante|Cmdte|"
+        r"Sr|Sra|Srta|Dra|Lic|[Ss]eñora?|[Dd]oña|[Dd]on|[Oo]ficial|[Aa]gente|"
         r"[Jj]ueza?|[Dd]octora?|[Ll]icenciad[oa]|[Ii]ngenier[oa]|[Mm]aestr[oa]|[Pp]rofesora?|[Aa]bogad[oa]|"
         rf"detective|officer|deputy|sergeant|nurse|professor|Professor|Prof)\.? "
         rf"((?:(?:del|de la|de los|de|van|von) )?{_FULL_NAME})(?![\w])",
@@ -251,8 +317,37 @@ RULES: tuple[Rule, ...] = (
         needs_digit=False,
     ),
     _rule(
+        Detail.CUE_NAME,
+        rf"\b(?i:(?:his|her|their|whose|my|(?:{_PEOPLE}|{_PERSON})(?:['’]s)?)"
+        rf"(?: (?:first|last|full|real|legal|given))? name(?: (?:is|was)| ?[:–—-])|"
+        rf"(?:first|last|full|legal|maiden) name(?: (?:is|was)| ?[:–—-])?|"
+        rf"(?:s?he|who|they|{_PEOPLE}|{_PERSON}) (?:goes|went|is going|was going) by|"
+        rf"(?:{_PERSON})(?: (?:is|was|who is|who was))?,? (?:named|called|known as|nicknamed)|"
+        rf"a/?k/?a\.?:?|alias) [\"“]?({_FULL_NAME})(?![\w])",
+        *("name", " by ", "called", "known as", "a/k/a", "aka", "alias"),
+        any_case=False,
+        needs_digit=False,
+    ),
+    _rule(
+        Detail.CUE_NAME,
+        rf"\b(?i:(?:{_PEOPLE}|{_PERSON}) (?:(?:was|is|has been) )?identified as) ({_NAME} (?:[{_UP}]\. )?{_NAME}"
+        rf"(?: {_NAME})?)(?![\w])",
+        "identified as",
+        any_case=False,
+        needs_digit=False,
+    ),
+    _rule(
+        Detail.CUE_NAME,
+        rf"\b(?i:se llama(?:ba)?|(?:{_PERSONA})(?: que)?,? (?:llamad[oa]|de nombre|conocid[oa] como|apodad[oa])|"
+        rf"(?:su|el) nombre(?: (?:real|completo|verdadero))? (?:es|era)|(?:nombres?|apellidos?)(?: completo)?:|"
+        rf"l[oae]s? conocen como|apodad[oa]|alias) [\"“«]?({_FULL_NAME})(?![\w])",
+        *("llama", "nombre", "apellido", "conoc", "apodad", "alias"),
+        any_case=False,
+        needs_digit=False,
+    ),
+    _rule(
         Detail.PHONE,
-        r"(?<![\w/.-])(?<!\d )(?:(?:\+|00)?1[ .-]?)?(?:\(\d{3}\) ?|\d{3} ?[ .-] ?)\d{3} ?[ .-]? ?\d{4}(?!\d)(?![-/]\d)"
+        r"(?<![\w/.-])(?<!\d )(?:(?:\+|00)?1[ .-]?)?(?:\(\d{3}\) ?|\d{3} ?[ ./-] ?)\d{3} ?[ .-]? ?\d{4}(?!\d)(?![-/]\d)"
         r"|(?<![\w/.+-])(?:\+1|1)?[2-9]\d\d[2-9]\d{6}(?!\d)"
         r"|(?<![\w/.+-])\+\d{1,3}(?:[ .-]?\d{2,4}){2,4}(?!\d)"
         r"|(?<![\w/.-])[2-9]\d\d[-.]\d{4}(?![\w-])",
@@ -291,5 +386,13 @@ NO_FIRST_NAMES = _words(
 AGING_THINGS = re.compile(
     r"\b(?:convenio|acuerdo|programa|protocolo|edificio|contrato|plan|ley|manual|sistema|base de datos|coalición|grupo|"
     r"oficina|albergue|camioneta|subvención|formulario|equipo|alianza|política|mesa) [^.;:\n]{0,25}$",
+    re.IGNORECASE,
+)
+# Things that are named without anyone's being told.
+NAMED_THINGS = re.compile(
+    r"\b(?:convenio|acuerdo|programa|protocolo|plan|ley|manual|sistema|base de datos|coalición|grupo|oficina|albergue|"
+    r"refugio|subvención|formulario|equipo|alianza|política|mesa|proyecto|campaña|iniciativa|red|organización|agencia|"
+    r"centro|taller|curso|línea|fundación|iglesia|aplicación|herramienta|clínica|hospital|hotel|motel|ciudad|pueblo|"
+    r"calle|río|comité|operativo|operación|guía|cartel|video|película|libro|documento) [^.;:\n]{0,25}$",
     re.IGNORECASE,
 )

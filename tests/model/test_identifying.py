@@ -173,7 +173,8 @@ HOSTILE = (
     "a", "1", " ", "Aa ", "1-", "1.", "victim ", "Ana Maria ", "client, Ana de la ", "12 Main ", "case no. 1-", "a@a.",
     "born 1/",
     "Calle de la ", "(", "A 1", "DOB ", "+1 ", "Mr. A", "\u202e1", "año 1 de ", "1/1/", "IOE1", "x" * 63 + "@",
-    "DOB 1", "12 A A A A ", "SSN aaaaaaaaaaaaaaaa", "passport A", "case A-", "mujer de 1", "(312) ",
+    "DOB 1", "12 A A A A ", "woman called ", "she turned ", "her name is Ana ", "1 Calle A ", "eleven years old ",
+    "SSN aaaaaaaaaaaaaaaa", "passport A", "case A-", "mujer de 1", "(312) ",
 )  # fmt: skip
 
 
