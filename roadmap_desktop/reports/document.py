@@ -23,7 +23,7 @@ from roadmap_desktop.reports.rl import (
 )
 from roadmap_desktop.reports.style import ACCENT, BOLD, MUTED, REGULAR, RULE, SEMIBOLD
 from roadmap_desktop.reports.tagging import TaggingCanvas, decoration, marked
-from roadmap_desktop.reports.text import Typesetter, lines_within
+from roadmap_desktop.reports.text import Place, Typesetter
 
 MARGIN = 58.0
 _HEAD = 40.0
@@ -168,16 +168,16 @@ class Layout:
             canvas.setFillColor(ACCENT)
             canvas.rect(0, self.height * _COVER_BAND, self.width, self.height * (1 - _COVER_BAND), stroke=0, fill=1)
         canvas.setFillColor(white)
-        canvas.setFont(SEMIBOLD, 11)
         with marked(canvas, "P", "cover-kind"):
-            canvas.drawString(MARGIN, self.height - MARGIN - 6, self._words.words(_("Task force planning record")))
-        titles = lines_within(self.text_width, self._words.words(report.title), BOLD, 32)
+            kind = self._words.words(_("Task force planning record"))
+            self._words.draw(canvas, Place(MARGIN, self.height - MARGIN - 6), kind, SEMIBOLD, 11)
+        titles = self._words.lines(self.text_width, self._words.words(report.title), BOLD, 32)
         subtitle = self._words.words(f"{report.task_force} · {report.assessment}")
         size = 15.0
-        names = lines_within(self.text_width, subtitle, REGULAR, size)
+        names = self._words.lines(self.text_width, subtitle, REGULAR, size)
         if len(names) > _MANY_COVER_LINES:
             size = 11.0
-            names = lines_within(self.text_width, subtitle, REGULAR, size)
+            names = self._words.lines(self.text_width, subtitle, REGULAR, size)
         needed = 38 * (len(titles) - 1) + size * 1.4 * len(names)
         # Long names push the title up, so that they do not run out of the band.
         y = max(self.height * 0.72, self.height * _COVER_BAND + 30 + needed) + 38
@@ -185,11 +185,10 @@ class Layout:
             ("H1", BOLD, 32.0, 38.0, titles),
             ("P", REGULAR, size, size * 1.4, names),
         ):
-            canvas.setFont(font, points)
             with marked(canvas, role, f"cover-{role}"):
                 for line in lines:
                     y -= leading
-                    canvas.drawString(MARGIN, y, line)
+                    self._words.draw(canvas, Place(MARGIN, y), line, font, points)
             y -= 5
         canvas.restoreState()
 
@@ -225,25 +224,27 @@ class Layout:
         canvas.line(MARGIN, top - 9, self.width - MARGIN, top - 9)
         canvas.line(MARGIN, bottom + 14, self.width - MARGIN, bottom + 14)
         canvas.setFillColor(MUTED)
-        canvas.setFont(REGULAR, 8.6)
         head, audience, foot = self._standing
-        canvas.drawString(MARGIN, top, head)
-        canvas.drawRightString(self.width - MARGIN, top, audience)
-        canvas.drawString(MARGIN, bottom, foot)
+        for place, words in (
+            (Place(MARGIN, top), head),
+            (Place(self.width - MARGIN, top, "right"), audience),
+            (Place(MARGIN, bottom), foot),
+        ):
+            self._words.draw(canvas, place, words, REGULAR, 8.6)
         number = canvas.getPageNumber()
         if isinstance(canvas, LateCanvas):
             canvas.later(lambda late: self._draw_number(late, number, bottom))
         canvas.restoreState()
 
     def _draw_number(self, canvas: LateCanvas, number: int, y: float) -> None:
-        canvas.setFont(REGULAR, 8.6)
-        canvas.drawRightString(self.width - MARGIN, y, self._number_words(number, canvas.page_count))
+        words = self._words.words(self._number_words(number, canvas.page_count))
+        self._words.draw(canvas, Place(self.width - MARGIN, y, "right"), words, REGULAR, 8.6)
 
     def _fitted(self, text: str, width: float) -> str:
         words = self._words.words(text)
-        if pdfmetrics.stringWidth(words, REGULAR, 8.6) <= width:
+        if self._words.width(words, REGULAR, 8.6) <= width:
             return words
-        while words and pdfmetrics.stringWidth(words + "…", REGULAR, 8.6) > width:
+        while words and self._words.width(words + "…", REGULAR, 8.6) > width:
             words = words[:-1]
         return words + "…"
 

@@ -11,14 +11,14 @@ from roadmap_desktop.reports.document import LateCanvas
 from roadmap_desktop.reports.rl import (
     Color,
     Flowable,
-    Paragraph,
     Table,
     pdfmetrics,
     white,
 )
+from roadmap_desktop.reports.shaped import ShapedParagraph
 from roadmap_desktop.reports.style import FAINT, INK, MUTED, REGULAR, RULE, SEMIBOLD, STRONG, Styles, area_color
-from roadmap_desktop.reports.tagging import TableTags, contents_entry, decoration, figure
-from roadmap_desktop.reports.text import Typesetter, lines_within
+from roadmap_desktop.reports.tagging import TableTags, TaggedParagraph, contents_entry, decoration, figure
+from roadmap_desktop.reports.text import Place, Typesetter
 
 # A row with its head that needs more than this hardly fits on any page; it is begun where so much room is left.
 _HIGH_ROW = 560.0
@@ -28,7 +28,7 @@ _HIGH_ROW_ROOM = 420.0
 class Heading(Flowable):
     """A heading that is bookmarked and knows its page; `level` is 0 for a chapter, 1 for a section."""
 
-    def __init__(self, paragraph: Paragraph, key: str, title: str, level: int) -> None:
+    def __init__(self, paragraph: TaggedParagraph | ShapedParagraph, key: str, title: str, level: int) -> None:
         super().__init__()
         self._paragraph = paragraph
         self._key, self._title, self._level = key, title, level
@@ -90,7 +90,7 @@ class StageTrack(Flowable):
         return self.width, self.height
 
     def _lines(self, width: float, text: str, font: str) -> list[str]:
-        return lines_within(width, self._words.words(text), font, 8.6) if text else []
+        return self._words.lines(width, self._words.words(text), font, 8.6) if text else []
 
     def draw(self) -> None:
         """ReportLab: draw."""
@@ -108,10 +108,10 @@ class StageTrack(Flowable):
         for place in range(len(track.stages)):
             self._draw_step(place, column * (place + 0.5), y)
         if track.note:
-            canvas.setFont(REGULAR, 8.6)
             canvas.setFillColor(MUTED)
+            words = self._words.words(_("Stage now: {now}.").format(now=track.note))
             # Under the middle step it would read as if it were about that stage.
-            canvas.drawString(0, 2, self._words.words(_("Stage now: {now}.").format(now=track.note)))
+            self._words.draw(canvas, Place(0, 2), words, REGULAR, 8.6)
         canvas.restoreState()
 
     def _draw_step(self, place: int, x: float, y: float) -> None:
@@ -129,10 +129,9 @@ class StageTrack(Flowable):
         line = y - self._RADIUS - 12
         titles, below = self._steps[place]
         for font, color, lines in ((SEMIBOLD, INK, titles), (REGULAR, MUTED, below)):
-            canvas.setFont(font, 8.6)
             canvas.setFillColor(color)
             for part in lines:
-                canvas.drawCentredString(x, line, part)
+                self._words.draw(canvas, Place(x, line, "center"), part, font, 8.6)
                 line -= self._LEADING
 
     def _below(self, place: int) -> str:
@@ -198,7 +197,7 @@ class Matrix(Flowable):
         return first, (self.width - first) / len(self._stages)
 
     def _lines(self, width: float, text: str, font: str, size: float) -> list[str]:
-        return lines_within(width, self._words.words(text), font, size)
+        return self._words.lines(width, self._words.words(text), font, size)
 
     def _high(self, *cells: list[str]) -> float:
         return max(len(cell) for cell in cells) * self._LEADING + 6.6
@@ -228,12 +227,10 @@ class Matrix(Flowable):
     def _draw_lines(
         self, lines: list[str], x: float, y: float, font: str, size: float, color: Color, *, centered: bool = False
     ) -> None:
-        canvas = self.canv
-        canvas.setFont(font, size)
-        canvas.setFillColor(color)
-        for place, line in enumerate(lines):
-            draw = canvas.drawCentredString if centered else canvas.drawString
-            draw(x, y + (len(lines) - 1 - place) * self._LEADING, line)
+        self.canv.setFillColor(color)
+        for number, line in enumerate(lines):
+            place = Place(x, y + (len(lines) - 1 - number) * self._LEADING, "center" if centered else "left")
+            self._words.draw(self.canv, place, line, font, size)
 
     def _draw_cell(self, track: Track, place: int, x: float, y: float, width: float, height: float) -> None:
         canvas = self.canv
@@ -248,8 +245,8 @@ class Matrix(Flowable):
         words = " · ".join(filter(None, (_("now") if is_now else "", _("goal") if is_goal else "")))
         if words:
             canvas.setFillColor(white if is_now else INK)
-            canvas.setFont(REGULAR, 8)
-            canvas.drawCentredString(x + width / 2, y + height / 2 - 2.8, words)
+            middle = Place(x + width / 2, y + height / 2 - 2.8, "center")
+            self._words.draw(canvas, middle, self._words.words(words), REGULAR, 8)
 
 
 class ContentsLine(Flowable):
@@ -257,14 +254,14 @@ class ContentsLine(Flowable):
 
     def __init__(self, words: Typesetter, title: str, key: str, level: int) -> None:
         super().__init__()
-        self._title = words.words(title)
+        self._words, self._title = words, words.words(title)
         self._key, self._level = key, level
         self._font, self._size = (REGULAR, 10.0) if level else (SEMIBOLD, 11.0)
         self._lines: list[str] = []
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:
         """ReportLab: one line, or more for a long title."""
-        self._lines = lines_within(aW - 16 * self._level - 40, self._title, self._font, self._size)
+        self._lines = self._words.lines(aW - 16 * self._level - 40, self._title, self._font, self._size)
         self.width, self.height = aW, (17 if self._level else 24) + 13 * (len(self._lines) - 1)
         return self.width, self.height
 
@@ -278,15 +275,14 @@ class ContentsLine(Flowable):
         font, size = self._font, self._size
         indent = 16 * self._level
         canvas.setFillColor(INK)
-        canvas.setFont(font, size)
-        for place, line in enumerate(reversed(self._lines)):
-            canvas.drawString(indent, 4 + 13 * place, line)
+        for number, line in enumerate(reversed(self._lines)):
+            self._words.draw(canvas, Place(indent, 4 + 13 * number), line, font, size)
         if not isinstance(canvas, LateCanvas):
             return
         canvas.linkRect("", self._key, (0, 0, self.width, self.height - 2), relative=1)
-        dots_from = indent + pdfmetrics.stringWidth(self._lines[-1], font, size) + 6
+        dots_from = indent + self._words.width(self._lines[-1], font, size) + 6
 
-        def number(late: LateCanvas) -> None:
+        def draw_number(late: LateCanvas) -> None:
             late.setFont(REGULAR, size)
             late.setFillColor(MUTED)
             page = str(late.page_of.get(self._key, ""))
@@ -298,7 +294,7 @@ class ContentsLine(Flowable):
             late.line(dots_from, 6, max(dots_from, dots_to), 6)
             late.setDash([], 0)
 
-        canvas.later(number)
+        canvas.later(draw_number)
 
 
 class Rule(Flowable):

@@ -3,18 +3,26 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from unicodedata import normalize
 
 import pypdfium2
+import regex
 from msgspec import Struct
 
 from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.reports.data import Report
 from roadmap_desktop.reports.document import Layout
+from roadmap_desktop.reports.fonts import UNSEEN
 from roadmap_desktop.reports.passages import Group, passages
 from roadmap_desktop.reports.text import Typesetter
 
-# PDFium writes these as the letters they join.
-_JOINED = (("\ufb00", "ff"), ("\ufb01", "fi"), ("\ufb02", "fl"), ("\ufb03", "ffi"), ("\ufb04", "ffl"))
+# What is not seen is not always found again either.
+_UNSEEN = dict.fromkeys(UNSEEN)
+# Words that are read from right to left stand in the order in which they are seen where a line begins with others.
+_LEFTWARD = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+_WORDS = regex.compile(
+    r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{M}]+|[^\s\p{P}\p{S}\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{M}]+"
+)
 # A column of a page that a passage runs through from top to bottom holds at least so many characters.
 _WHOLE_COLUMN = 100
 
@@ -47,7 +55,7 @@ def read_back(data: bytes, report: Report, password: Passphrase | None = None) -
     # What stands on every page would come between the two halves of a passage that runs over the end of one.
     for place, text in enumerate(pages):
         pages[place] = text.removeprefix(_folded("".join(layout.furniture(place + 1, len(pages)))))
-    groups = (tuple(_folded(words.words(text)) for text in group) for group in passages(report))
+    groups = (_sought_of(tuple(map(words.words, group))) for group in passages(report))
     return ReadBack(len(pages), count_lost(pages, groups))
 
 
@@ -91,8 +99,8 @@ def _end_of_pieces(whole: str, starts: Sequence[int], passage: str, at: int) -> 
 
 def holds(data: bytes, passage: str) -> bool:
     """True when the bytes of a PDF are whole and hold a passage on one page, white space and ligatures aside."""
-    wanted = _folded(Typesetter().words(passage))
-    return any(wanted in _folded(text) for text in _texts(data))
+    wanted = _sought_of((Typesetter().words(passage),))
+    return any(all(piece in page for piece in wanted) for page in map(_folded, _texts(data)))
 
 
 def _longest_piece(whole: str, begin: int, end: int, passage: str) -> int:
@@ -123,12 +131,17 @@ def _texts(data: bytes, password: Passphrase | None = None) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    joined = "".join(text.split())
-    if not joined.isascii():
-        # Five quick searches; a table would look at every character.
-        for ligature, letters in _JOINED:
-            joined = joined.replace(ligature, letters)
-    return joined
+    if not text.isascii():
+        # Libraries write ligatures and the shapes of letters as the letters they stand for, or do not.
+        text = normalize("NFKC", text.translate(_UNSEEN))
+    return "".join(text.split())
+
+
+def _sought_of(group: Group) -> Group:
+    # Words that stand on one line with others that run to the left may be found in another order too.
+    if any(_LEFTWARD.search(text) for text in group if not text.isascii()):
+        return tuple(piece for text in group for word in text.split() for piece in _WORDS.findall(_folded(word)))
+    return tuple(map(_folded, group))
 
 
 def _opened(data: bytes, password: Passphrase | None = None) -> pypdfium2.PdfDocument | None:

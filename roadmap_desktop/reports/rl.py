@@ -29,7 +29,9 @@ from reportlab.pdfbase.pdfdoc import (  # noqa: E402
     PDFName,
     PDFObject,
     PDFObjectReference,
+    PDFStream,
     PDFString,
+    PDFZCompress,
 )
 from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
@@ -67,7 +69,9 @@ __all__ = [
     "PDFName",
     "PDFObject",
     "PDFObjectReference",
+    "PDFStream",
     "PDFString",
+    "PDFZCompress",
     "PageBreak",
     "PageTemplate",
     "ParaFrag",

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from roadmap_desktop.reports.rl import PDFDictionary, PDFObject, PDFObjectReference, PDFString
 
-_TEXTS = ("Alt", "Lang")
+_TEXTS = ("Alt", "ActualText", "Lang")
 
 
 class Content(NamedTuple):

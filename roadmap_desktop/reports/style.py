@@ -42,6 +42,13 @@ class Styles(Struct, frozen=True):
     small_cell: ParagraphStyle
 
 
+def base_files() -> dict[str, Path]:
+    """The files of our own fonts, by the names that styles use."""
+    spec = importlib.util.find_spec("font_source_sans_pro")
+    folder = Path(spec.origin).parent / "files" if spec is not None and spec.origin is not None else Path()
+    return {name: folder / f"SourceSansPro-{weight}.ttf" for name, weight in _FILES.items()}
+
+
 @cache
 def install() -> Styles:
     """Register the fonts and make ReportLab careful, once; returns the styles.
@@ -52,10 +59,8 @@ def install() -> Styles:
     rl_config.toColorCanUse = ""
     # Base 85 is for mail programs of the last century: it makes the file a quarter larger.
     rl_config.useA85 = 0
-    spec = importlib.util.find_spec("font_source_sans_pro")
-    folder = Path(spec.origin).parent / "files" if spec is not None and spec.origin is not None else Path()
-    for name, weight in _FILES.items():
-        pdfmetrics.registerFont(QuickFont(name, str(folder / f"SourceSansPro-{weight}.ttf")))
+    for name, path in base_files().items():
+        pdfmetrics.registerFont(QuickFont(name, str(path)))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD)
     return _styles()
 

@@ -50,6 +50,11 @@ class TaggingCanvas(Canvas):
         """True while something that is drawn needs a mark of its own."""
         return self.is_tagging and not self._is_marked
 
+    @property
+    def top(self) -> Element:
+        """The element that is being filled."""
+        return self._stack[-1]
+
     def finish_page(self, page: Any) -> None:
         """A page is about to be added: it names its pieces, and is walked through in the order of the structure."""
         if not self.is_tagging:
@@ -87,8 +92,8 @@ class TaggingCanvas(Canvas):
         self._stack.pop()
 
     @contextmanager
-    def content(self, element: Element) -> Iterator[None]:
-        """What is drawn in the block is the content of an element."""
+    def content(self, element: Element, words: str = "") -> Iterator[None]:
+        """What is drawn in the block is the content of an element; `words`, a PDF string, is the text it stands for."""
         if self._page_key is None:
             self._page_key = self._new_key([])
         pieces = self._parents[self._page_key]
@@ -96,7 +101,9 @@ class TaggingCanvas(Canvas):
         if isinstance(pieces, list):
             pieces.append(element)
         element.kids.append(Content(self._doc.thisPageRef(), number))
-        self._code.append(f"/{element.role} <</MCID {number}>> BDC")
+        # Another name than Span: poppler reads the words of those.
+        told = f"/Words <</MCID {number} /ActualText {words}>>" if words else f"/{element.role} <</MCID {number}>>"
+        self._code.append(f"{told} BDC")
         self._is_marked = True
         yield
         self._is_marked = False
