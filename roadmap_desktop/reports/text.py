@@ -33,6 +33,7 @@ _SPACES: dict[int, str] = {
     **dict.fromkeys([0x2007, 0x202F], _STAY),
     # What has no width and is not seen, but for what shapes letters and turns lines.
     **dict.fromkeys(UNSEEN - _SHAPING, ""),
+    **dict.fromkeys(range(0x7F, 0xA0), ""),
     0x3000: "  ",
     0x2010: "-",
     0x2011: "-",
@@ -82,7 +83,7 @@ class Typesetter:
 
     def words(self, text: str) -> str:
         """The text with a visible substitute, such as [U+0645 U+0631], for every run that cannot be printed."""
-        text = text.translate(_SPACES) if not text.isascii() or "\t" in text else text
+        text = text.translate(_SPACES) if not text.isascii() or "\t" in text or "\x7f" in text else text
         if "  " in text or "\n " in text or text[:1] == " ":
             # A run of spaces may still break at its last one, unless it indents a line.
             text = _INDENTED.sub(_stay, text)

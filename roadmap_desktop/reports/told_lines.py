@@ -15,6 +15,7 @@ from bidi.mirror import MIRRORED
 _WEAK = frozenset({"EN", "AN", "NSM", "CS", "ES", "ET", "BN"})
 _NUMBERS = frozenset({"EN", "AN", "CS", "ES", "ET"})
 _RIGHT = frozenset({"R", "AL"})
+_TO_THE_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -44,8 +45,9 @@ def for_poppler(text: str) -> str:
         run = text[start:at]
         core = run.rstrip("".join({char for char in run if bidirectional(char) not in (*_RIGHT, "NSM")}))
         rest = run[len(core) :]
-        # A space that counts as a part of a number ends what is turned around.
-        parts += [core[::-1], _NO_BREAK + rest.removeprefix(" ") if rest else ""]
+        # What is turned around begins with a letter, and a space that counts as a part of a number ends it.
+        begin = _TO_THE_LEFT if core and bidirectional(core[-1]) == "NSM" else ""
+        parts += [begin + core[::-1], _NO_BREAK + rest.removeprefix(" ") if rest else ""]
     return "".join(parts)
 
 

@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmap_desktop.reports.fonts import Fonts
 from roadmap_desktop.reports.rl import Paragraph, Spacer, pdfmetrics
 from roadmap_desktop.reports.style import REGULAR, Styles, install
 from roadmap_desktop.reports.text import Typesetter, lines_within
 from tests.reports.test_rendering import a_report, rendered, text_of
+
+
+# Our own fonts alone, whatever the computer has.
+NO_OTHERS = Fonts((), ())
 
 
 @pytest.fixture
@@ -17,7 +22,7 @@ def styles() -> Styles:
 
 @pytest.fixture
 def words(styles: Styles) -> Typesetter:
-    return Typesetter()
+    return Typesetter(NO_OTHERS)
 
 
 def printed(paragraph: object) -> str:
