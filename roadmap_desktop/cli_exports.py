@@ -3,15 +3,16 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_desktop.services.progress import Progress
 
 if TYPE_CHECKING:
+    from roadmap_desktop.model.assessment import AssessmentId
     from roadmap_desktop.services.documents import Document
-    from roadmap_desktop.services.exporting import ExportWritten
+    from roadmap_desktop.services.exporting import ExportWritten, Outgoing
 
 Opened = Callable[[argparse.Namespace], "Document"]
 Named = Callable[["Document", str | None], str]
@@ -42,29 +43,18 @@ def add_exports(
 def _export(options: argparse.Namespace, opened: Opened, assessment_named: Named) -> int:
     # What writes files is wanted only when one is written.
     from roadmap_desktop.model.assessment import AssessmentId
-    from roadmap_desktop.services.exporting import CALENDAR_ENDING, write_calendar, write_table
+    from roadmap_desktop.services.exporting import write
     from roadmap_desktop.services.identifying import IdentifyingService
     from roadmap_desktop.services.leaving_tables import leaving, without
-    from roadmap_desktop.services.tables import TableKind, TablesService
 
     document = opened(options)
     try:
-        tables = TablesService(document)
+        outgoing = _gathered(options, document, AssessmentId(assessment_named(document, options.assessment)))
         looking = IdentifyingService(document).looking()
-        assessment = AssessmentId(assessment_named(document, options.assessment))
-        if options.out.suffix.lower() == CALENDAR_ENDING:
-            calendar = tables.calendar(assessment)
-            found = leaving(calendar, looking)
-            calendar = without(calendar, found if options.mask else (), looking)
-            written = write_calendar(calendar, options.out, datetime.now(UTC), Progress())
-        else:
-            if options.what == TableKind.ANSWERS.value:
-                table = tables.answers(assessment, internal=options.internal)
-            else:
-                table = tables.action_plan(assessment, date.today())
-            found = leaving(table, looking)
-            table = without(table, found if options.mask else (), looking)
-            written = write_table(table, options.out, Progress())
+        found = leaving(outgoing, looking)
+        outgoing = without(outgoing, found if options.mask else (), looking)
+        # The day is enough: nobody needs to know at which minute it was written.
+        written = write(outgoing, options.out, datetime.combine(date.today(), time(), UTC), Progress())
     finally:
         document.close()
     _tell(written)
@@ -72,6 +62,18 @@ def _export(options: argparse.Namespace, opened: Opened, assessment_named: Named
         done = "and were masked" if options.mask else "and were kept; --mask masks them"
         sys.stderr.write(f"passages that look as if they could point at a person: {len(found)}, {done}\n")
     return 0
+
+
+def _gathered(options: argparse.Namespace, document: "Document", assessment: "AssessmentId") -> "Outgoing":
+    from roadmap_desktop.services.exporting import CALENDAR_ENDING
+    from roadmap_desktop.services.tables import TableKind, TablesService
+
+    tables = TablesService(document)
+    if options.out.suffix.lower() == CALENDAR_ENDING:
+        return tables.calendar(assessment)
+    if options.what == TableKind.ANSWERS.value:
+        return tables.answers(assessment, internal=options.internal)
+    return tables.action_plan(assessment, date.today())
 
 
 def _tell(written: "ExportWritten") -> None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ TABLE_ENDINGS = (".xlsx", ".csv")
 CALENDAR_ENDING = ".ics"
 DRAFT_ENDING = ".eml"
 
+# What is looked through for passages before it is written.
+Outgoing: TypeAlias = Table | Calendar
+
 
 class ExportWritten(Struct, frozen=True):
     """A finished file, read back: where it is, how many rows, dates or attachments it holds, and its size in bytes."""
@@ -29,6 +33,13 @@ class ExportWritten(Struct, frozen=True):
     path: Path
     count: int
     size: int
+
+
+def write(outgoing: Outgoing, target: Path, stamp: datetime, progress: Progress) -> ExportWritten:
+    """Write a table or a calendar; see `write_table` and `write_calendar`."""
+    if isinstance(outgoing, Table):
+        return write_table(outgoing, target, progress)
+    return write_calendar(outgoing, target, stamp, progress)
 
 
 def write_table(table: Table, target: Path, progress: Progress) -> ExportWritten:
@@ -39,7 +50,7 @@ def write_table(table: Table, target: Path, progress: Progress) -> ExportWritten
     """
     ending = target.suffix.lower()
     if ending not in TABLE_ENDINGS:
-        raise NotAFormat(target, " ".join(TABLE_ENDINGS))
+        raise NotAFormat(target, " ".join((*TABLE_ENDINGS, CALENDAR_ENDING)))
     if ending == ".xlsx" and table.longest > XLSX_LIMIT:
         raise CellTooLong(target, table.longest, XLSX_LIMIT)
     if ending == ".csv":

@@ -1,4 +1,4 @@
-"""What looks identifying in a table or a calendar that is about to leave: listed, and masked before it is written."""
+"""What looks identifying in a table, calendar or mail about to leave: listed, and masked before it is written."""
 
 from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
@@ -6,19 +6,20 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from roadmap_desktop.exchange.calendar import Calendar
+from roadmap_desktop.exchange.mail import Draft
 from roadmap_desktop.exchange.spreadsheets import Cell, Table
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.identifying import Passage, masked
 from roadmap_desktop.services.identifying import Looking, mask_for
 from roadmap_desktop.services.leaving import Leaving
 
-Leaves = TypeVar("Leaves", bound=Table | Calendar)
+Leaves = TypeVar("Leaves", bound=Table | Calendar | Draft)
 
 
-def leaving(what: Table | Calendar, looking: Looking) -> tuple[Leaving, ...]:
+def leaving(what: Table | Calendar | Draft, looking: Looking) -> tuple[Leaving, ...]:
     """Everything in it that looks identifying, each wording once, in the order in which it is written."""
     places: dict[Passage, list[str]] = {}
-    for place, text in _typed_in_table(what) if isinstance(what, Table) else _typed_in_calendar(what):
+    for place, text in _typed(what):
         for passage in looking.everything(text):
             # The same words at another place of another text are the same wording.
             found = places.setdefault(replace(passage, start=0, end=len(passage.text)), [])
@@ -38,6 +39,17 @@ def without(what: Leaves, wanted: Collection[Leaving], looking: Looking) -> Leav
     return replace(what, **_masked(what, mask)) if chosen else what
 
 
+def _typed(what: Table | Calendar | Draft) -> Iterator[tuple[str, str]]:
+    if isinstance(what, Table):
+        yield from _typed_in_table(what)
+    elif isinstance(what, Calendar):
+        yield from _typed_in_calendar(what)
+    else:
+        # The PDF was looked through when it was made.
+        yield _("Subject"), what.subject
+        yield _("Text"), what.text
+
+
 def _typed_in_table(table: Table) -> Iterator[tuple[str, str]]:
     for row in table.rows:
         cells = tuple(zip(table.columns, row, strict=True))
@@ -48,7 +60,9 @@ def _typed_in_table(table: Table) -> Iterator[tuple[str, str]]:
                 yield place, cell
 
 
-def _masked(what: Table | Calendar, mask: Callable[[str], str]) -> dict[str, object]:
+def _masked(what: Table | Calendar | Draft, mask: Callable[[str], str]) -> dict[str, object]:
+    if isinstance(what, Draft):
+        return {"subject": mask(what.subject), "text": mask(what.text)}
     return _masked_table(what, mask) if isinstance(what, Table) else _masked_calendar(what, mask)
 
 

@@ -47,9 +47,9 @@ def suggested(path: Path, data: bytes, language: str) -> Draft:
     return Draft(_subject(speak).format(title=title), _text(speak, data).format(title=title), file_name(path), data)
 
 
-def changed(draft: Draft, subject: str, text: str) -> Draft:
-    """The same draft with other words, cleaned."""
-    return Draft(clean_name(subject), clean_text(text), draft.file_name, draft.attachment)
+def worded(path: Path, data: bytes, subject: str, text: str) -> Draft:
+    """A draft with words of one's own, cleaned."""
+    return Draft(clean_name(subject), clean_text(text), file_name(path), data)
 
 
 def file_name(path: Path) -> str:

@@ -1,0 +1,118 @@
+"""A dialog that writes one file in the background, says what was checked, and offers to open it or its folder."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from roadmap_desktop.errors import Cancelled, RoadmapError
+from roadmap_desktop.i18n import _
+from roadmap_desktop.sentences import sentence
+from roadmap_desktop.services.exporting import ExportWritten
+from roadmap_desktop.ui.announcing import announce
+from roadmap_desktop.ui.crash import crash_words
+from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.jobs import Jobs
+from roadmap_desktop.ui.messages import Messages
+from roadmap_desktop.ui.widgets.plain_label import PlainLabel
+
+
+class WritingFrame(Frame):
+    """Stays open while it writes; a first Cancel stops the work, the next closes the dialog."""
+
+    def __init__(self, title: str, accept_words: str, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(title, accept_words, parent)
+        self.messages = messages
+        self.written: ExportWritten | None = None
+        self.jobs = Jobs(self)
+        self.jobs.advanced.connect(self._show_progress)
+        self.jobs.finished.connect(self._finish)
+        self.jobs.failed.connect(self.fail)
+        self.jobs.broke.connect(self._break)
+        self.progress = QProgressBar(self)
+        self.progress.setAccessibleName(_("Progress"))
+        self.summary = PlainLabel("", self, role="strong")
+        self.results = QWidget(self)
+        row = QHBoxLayout(self.results)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.open_button = QPushButton(_("Open"), self.results)
+        self.folder_button = QPushButton(_("Show in folder"), self.results)
+        self.open_button.clicked.connect(self.open_written)
+        self.folder_button.clicked.connect(self._show_folder)
+        for button in (self.open_button, self.folder_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        for widget in (self.progress, self.summary, self.results):
+            widget.hide()
+
+    def add_results(self) -> None:
+        """Put progress and result below what is in the body already."""
+        for widget in (self.progress, self.summary, self.results):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def begin(self) -> None:
+        """Show that work is under way, before it is handed to `jobs`."""
+        self.problem.hide()
+        self.summary.hide()
+        self.results.hide()
+        self.progress.setRange(0, 0)
+        self.progress.show()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _finish(self, result: object) -> None:
+        self.progress.hide()
+        if isinstance(result, ExportWritten):
+            self.written = result
+            self.results.show()
+            self.tell(self.summary_of(result))
+            self.after_writing()
+
+    def summary_of(self, written: ExportWritten) -> str:
+        """What was written and checked, in one or two sentences."""
+        raise NotImplementedError
+
+    def after_writing(self) -> None:
+        """What else happens when the file is there; nothing, unless a dialog says so."""
+
+    def tell(self, words: str) -> None:
+        """Say how it ended, to the eye and to the ear."""
+        self.summary.setText(words)
+        self.summary.show()
+        self.make_room()
+        announce(self, words)
+
+    def fail(self, error: RoadmapError) -> None:
+        """Say why nothing was written."""
+        self.progress.hide()
+        self.problem.setText(sentence(error))
+        self.problem.show()
+        self.make_room()
+        if not isinstance(error, Cancelled):
+            announce(self, sentence(error))
+
+    def _break(self, error: BaseException) -> None:
+        self.progress.hide()
+        self.messages.tell(crash_words(type(error).__name__))
+
+    def open_written(self) -> bool:
+        """Open the file in whatever program takes it; False when none does."""
+        return self.written is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.path)))
+
+    def _show_folder(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.path.parent)))
+
+    def reject(self) -> None:
+        """Cancel the work under way; without any, close."""
+        if self.jobs.is_busy:
+            self.jobs.cancel()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Never leave work behind."""
+        self.jobs.wait()
+        super().closeEvent(event)
