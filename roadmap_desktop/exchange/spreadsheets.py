@@ -7,6 +7,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -170,7 +171,9 @@ def _check(code: int) -> None:
 
 
 def _sheet_name(title: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '")[:_SHEET_NAME_LIMIT].strip(" '") or "1"
+    # The whole title stands in the properties; this is the label of a tab, which may hold little.
+    shown = "".join(char if char.isprintable() and char < "\U00010000" else " " for char in title)
+    return re.sub(r"[\[\]:*?/\\]", " ", shown).strip(" '")[:_SHEET_NAME_LIMIT].strip(" '") or "1"
 
 
 def _neutral(data: bytes, table: Table) -> bytes:
@@ -230,7 +233,7 @@ def read_xlsx(data: bytes) -> tuple[tuple[Cell, ...], ...]:
             if book.testzip() is not None or not set(book.namelist()) <= _PARTS:
                 raise ValueError("no workbook of ours")
             parts = {name: _Part(book.read(name)) for name in book.namelist()}
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
         raise ValueError("no workbook") from error
     for part in parts.values():
         if part.names & _NEVER or "hidden" in part.states:

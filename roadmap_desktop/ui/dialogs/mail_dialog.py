@@ -38,6 +38,8 @@ class MailDialog(WritingFrame):
             "strong",
         )
         rows = QFormLayout()
+        rows.setHorizontalSpacing(12)
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.addRow(_("PDF to attach"), self._chooser())
         self.language = QComboBox(self)
         for name in languages():
@@ -48,9 +50,9 @@ class MailDialog(WritingFrame):
         rows.addRow(_("Subject"), self.subject)
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(160)
+        self.text.setMinimumHeight(180)
         rows.addRow(_("Text"), self.text)
-        self.body.addLayout(rows)
+        self.body.addLayout(rows, 1)
         self.add_results()
         self.language.currentIndexChanged.connect(self._suggest)
         self.resize(680, 560)

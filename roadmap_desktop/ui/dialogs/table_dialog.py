@@ -37,6 +37,8 @@ class TableDialog(WritingFrame):
         self.form.addItem(_("Spreadsheet (.xlsx)"), ".xlsx")
         self.form.addItem(_("Plain table (.csv)"), ".csv")
         self._rows = QFormLayout()
+        self._rows.setHorizontalSpacing(12)
+        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._rows.addRow(_("What to export"), self.what)
         self._rows.addRow(_("Kind of file"), self.form)
         self.body.addLayout(self._rows)
@@ -49,10 +51,11 @@ class TableDialog(WritingFrame):
             "muted",
         )
         self.add_results()
+        self.body.addStretch(1)
         self.what.currentIndexChanged.connect(self._choose)
         self.form.currentIndexChanged.connect(self._choose)
         self._choose()
-        self.resize(600, 380)
+        self.resize(600, 340)
 
     def _choose(self) -> None:
         # Only what changes something about this export can be chosen.
@@ -63,8 +66,8 @@ class TableDialog(WritingFrame):
             {
                 ".xlsx": _("For Excel, LibreOffice and Numbers. Nothing in it is a formula or a link."),
                 ".csv": _(
-                    "For other programs. A text that a spreadsheet would take for a formula gets an apostrophe in "
-                    "front, so that nothing in it is ever run."
+                    "For other programs; for Excel choose the spreadsheet. A text that could be taken for a formula "
+                    "gets an apostrophe in front."
                 ),
                 ".ics": _(
                     "For calendars. Only actions that are still to be done and have a date; a month stands on its "

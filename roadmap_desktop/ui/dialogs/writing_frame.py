@@ -1,8 +1,8 @@
 """A dialog that writes one file in the background, says what was checked, and offers to open it or its folder."""
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from roadmap_desktop.errors import Cancelled, RoadmapError
 from roadmap_desktop.i18n import _
@@ -10,13 +10,13 @@ from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.exporting import ExportWritten
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.crash import crash_words
-from roadmap_desktop.ui.dialogs.frame import Frame
+from roadmap_desktop.ui.dialogs.scrolling_frame import ScrollingFrame
 from roadmap_desktop.ui.jobs import Jobs
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 
 
-class WritingFrame(Frame):
+class WritingFrame(ScrollingFrame):
     """Stays open while it writes; a first Cancel stops the work, the next closes the dialog."""
 
     def __init__(self, title: str, accept_words: str, messages: Messages, parent: QWidget | None = None) -> None:
@@ -48,15 +48,40 @@ class WritingFrame(Frame):
         """Put progress and result below what is in the body already."""
         for widget in (self.progress, self.summary, self.results):
             self.body.addWidget(widget)
-        self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Appear as high as the contents, where the screen is; beyond that they scroll."""
+        super().showEvent(event)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Grow where the contents have become higher, as far as the screen goes."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        view, contents, most = self.area.viewport(), self.body, self.screen().availableGeometry()
+        contents.activate()
+        wider = contents.totalMinimumSize().width() - view.width()
+        if wider > 0:
+            self.resize(min(self.width() + wider, most.width()), self.height())
+        needed = contents.totalSizeHint().height()
+        if contents.hasHeightForWidth():
+            needed = contents.totalHeightForWidth(view.width())
+        if needed > view.height():
+            self.resize(self.width(), min(self.height() + needed - view.height(), most.height()))
 
     def begin(self) -> None:
         """Show that work is under way, before it is handed to `jobs`."""
+        self._name_way_out(_("Cancel"))
         self.problem.hide()
         self.summary.hide()
         self.results.hide()
         self.progress.setRange(0, 0)
         self.progress.show()
+
+    def _name_way_out(self, words: str) -> None:
+        for button in self.buttons.buttons():
+            if self.buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.RejectRole:
+                button.setText(words)
 
     def _show_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
@@ -67,6 +92,8 @@ class WritingFrame(Frame):
         if isinstance(result, ExportWritten):
             self.written = result
             self.results.show()
+            # There is nothing left to cancel.
+            self._name_way_out(_("Close"))
             self.tell(self.summary_of(result))
             self.after_writing()
 
@@ -82,6 +109,7 @@ class WritingFrame(Frame):
         self.summary.setText(words)
         self.summary.show()
         self.make_room()
+        self.area.ensureWidgetVisible(self.results)
         announce(self, words)
 
     def fail(self, error: RoadmapError) -> None:
