@@ -1,7 +1,8 @@
 """A whole day at the window, in a process of its own: `python -m tests.journeys.whole_day FOLDER [--connect]`.
 
-Makes a file, types, saves, looks at every page and dialog, writes the report, tables and a mail draft, closes. Prints the modules
-of a network that were imported on the way, and DONE. With `--connect` it tries to reach the internet first, for the control.
+Makes a file, types, saves, looks at every page and dialog, writes the report, tables and a mail draft, closes. Prints
+the modules of a network that were imported on the way, and DONE. With `--connect` it tries to reach the internet first,
+for the control.
 """
 
 import sys

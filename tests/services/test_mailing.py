@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_desktop import i18n
+from roadmap_desktop import i18n, paths
 from roadmap_desktop.errors import FileNotThere, NoSuchThing, NotAPdf
 from roadmap_desktop.services import mailing
 from roadmap_desktop.services.mailing import file_name, language_named, languages, read_pdf, suggested, worded
@@ -33,7 +33,7 @@ def test_the_words_are_in_the_chosen_language_whatever_the_window_speaks(
     catalog.add("For you to read: {title}", "Para su lectura: {title}")
     with (folder / "roadmap_desktop.mo").open("wb") as file:
         write_mo(file, catalog)
-    monkeypatch.setattr(mailing.paths, "translations", lambda: tmp_path)
+    monkeypatch.setattr(paths, "translations", lambda: tmp_path)
     assert languages() == ("en_US", "es")
     assert suggested(Path("a.pdf"), b"%PDF-1.7", "es").subject == "Para su lectura: a"
     assert i18n._("For you to read: {title}") == "For you to read: {title}"

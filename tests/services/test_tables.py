@@ -24,12 +24,12 @@ def action(desk: Desk, **facts: object) -> None:
 
 
 def test_an_action_plan_has_its_date_in_words_and_as_a_day(desk: Desk) -> None:
-    action(desk, what="Meet monthly", owner="Co-leads", due="2027-02", element=ROLES, resources="Room", told="All")
+    action(desk, what="Meet often", owner="Co-leads", due="2027-02", element=ROLES, resources="Room", told="All")
     action(desk, what="Sign it", due="2027-07-04", status=ActionStatus.IN_PROGRESS)
     action(desk, what="Print it", status=ActionStatus.DROPPED, dropped_why="Nobody reads it.")
     table = TablesService(desk.document).action_plan(desk.round, TODAY)
     assert table.rows == (
-        ("Meet monthly", "Co-leads", "February 2027 (past its date)", date(2027, 2, 28), "Open", "Roles", "Room", "All"),
+        ("Meet often", "Co-leads", "February 2027 (past its date)", date(2027, 2, 28), "Open", "Roles", "Room", "All"),
         ("Sign it", "", "July 4, 2027", date(2027, 7, 4), "In progress", "", "", ""),
         ("Print it", "", "", "", "Dropped: Nobody reads it.", "", "", ""),
     )  # fmt: skip

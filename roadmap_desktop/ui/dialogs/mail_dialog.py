@@ -42,7 +42,9 @@ class MailDialog(WritingFrame):
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.addRow(_("PDF to attach"), self._chooser())
         self.language = QComboBox(self)
-        for name in languages():
+        self._languages = languages()
+        # With one language alone there is nothing to choose.
+        for name in self._languages if len(self._languages) > 1 else ():
             self.language.addItem(QLocale(name).nativeLanguageName() or name, name)
         rows.addRow(_("Language"), self.language)
         rows.setRowVisible(self.language, self.language.count() > 1)
@@ -92,7 +94,7 @@ class MailDialog(WritingFrame):
         """Words in the chosen language, unless somebody changed them."""
         if self._path is None or (self.subject.text(), self.text.toPlainText()) not in (("", ""), self._suggested):
             return
-        draft = suggested(self._path, self._data, self.language.currentData())
+        draft = suggested(self._path, self._data, self.language.currentData() or self._languages[0])
         self._suggested = (draft.subject, draft.text)
         self.subject.setText(draft.subject)
         self.text.setPlainText(draft.text)

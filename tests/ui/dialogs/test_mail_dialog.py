@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from roadmap_desktop.ui.dialogs import mail_dialog, writing_frame
+from roadmap_desktop.ui.dialogs import mail_dialog
 from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from roadmap_desktop.ui.dialogs.mail_dialog import MailDialog
 from tests.windows import TestWindow, meanwhile
@@ -22,7 +23,7 @@ def addresses(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
         found.append(address)
         return True
 
-    monkeypatch.setattr(writing_frame.QDesktopServices, "openUrl", take)
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     return found
 
 
@@ -52,7 +53,7 @@ def test_the_draft_is_written_and_handed_to_the_mail_program(
     assert "no address" in dialog.summary.text()
     assert [address.toLocalFile() for address in addresses] == [str(tmp_path / "mail.eml")]
     found = email.message_from_bytes((tmp_path / "mail.eml").read_bytes(), policy=email.policy.default)
-    text, pdf = found.iter_parts()  # type: ignore[attr-defined]
+    text, pdf = found.iter_parts()
     assert text.get_content().splitlines() == ["Dear all,", "please read."]
     assert pdf.get_content() == b"%PDF-1.7 example"
     dialog.close()
@@ -61,7 +62,7 @@ def test_the_draft_is_written_and_handed_to_the_mail_program(
 def test_where_no_program_takes_it_the_folder_is_offered(
     dialog: MailDialog, opened: TestWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing_frame.QDesktopServices, "openUrl", lambda _address: False)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _address: False)
     choose(dialog, opened, tmp_path / "Summary.pdf")
     opened.messages.paths = [tmp_path / "mail.eml"]
     dialog.check()
@@ -100,7 +101,7 @@ def test_words_that_somebody_changed_stay_when_the_language_changes(
     dialog = MailDialog(opened.view.desk, opened.messages, opened.built.window)
     dialog.show()
     assert dialog.language.isVisible()
-    assert dialog.language.itemText(1) == "español"
+    assert dialog.language.itemText(1).startswith("español")
     choose(dialog, opened, tmp_path / "Summary.pdf")
     dialog.language.setCurrentIndex(1)
     assert dialog.subject.text() == "For you to read: Summary"
@@ -130,7 +131,7 @@ def test_identifying_words_are_shown_before_they_leave(
     qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
     text, _pdf = email.message_from_bytes(
         (tmp_path / "mail.eml").read_bytes(), policy=email.policy.default
-    ).iter_parts()  # type: ignore[attr-defined]
+    ).iter_parts()
     assert text.get_content().strip() == "Call [phone number removed]."
     dialog.close()
 

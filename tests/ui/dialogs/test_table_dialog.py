@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roadmap_desktop.model.actions import ActionId, ActionItem
 from roadmap_desktop.model.answers import AnswerKey, Visibility
 from roadmap_desktop.services import exporting
-from roadmap_desktop.ui.dialogs import writing_frame
 from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
 from roadmap_desktop.ui.dialogs.table_dialog import TableDialog
 from roadmap_desktop.ui.dialogs.writing_frame import WritingFrame
@@ -143,7 +143,7 @@ def test_the_way_out_cancels_while_it_writes_and_closes_afterwards(
     dialog.check()
     qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
     addresses: list[QUrl] = []
-    monkeypatch.setattr(writing_frame.QDesktopServices, "openUrl", addresses.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", addresses.append)
     for button in dialog.results.findChildren(QPushButton):
         button.click()
     assert [address.toLocalFile() for address in addresses] == [str(tmp_path / "a.xlsx"), str(tmp_path)]
