@@ -69,10 +69,10 @@ def _gathered(options: argparse.Namespace, document: "Document", assessment: "As
     from roadmap_desktop.services.tables import TableKind, TablesService
 
     tables = TablesService(document)
-    if options.out.suffix.lower() == CALENDAR_ENDING:
-        return tables.calendar(assessment)
     if options.what == TableKind.ANSWERS.value:
         return tables.answers(assessment, internal=options.internal)
+    if options.out.suffix.lower() == CALENDAR_ENDING:
+        return tables.calendar(assessment)
     return tables.action_plan(assessment, date.today())
 
 

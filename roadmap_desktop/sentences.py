@@ -131,7 +131,8 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
         "Nothing was cut; please choose CSV, which holds it whole."
     ),
     errors.NotAFormat: lambda: _(
-        "“{name}” was not written, because its name does not say what to write. Please end it with one of: {endings}"
+        "“{name}” was not written, because its name does not say what to write. Please end it as one of these: "
+        "{endings}."
     ),
     errors.NothingDated: lambda: _(
         "No action that is still to be done has a date, so there is nothing to put into a calendar. Nothing was "

@@ -66,7 +66,8 @@ def test_passages_are_counted_and_masked(desk: Desk, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["-o", "a.ods"], "Please end it with one of: .xlsx .csv .ics"),
+        (["-o", "a.ods"], "Please end it as one of these: .xlsx .csv."),
+        (["-o", "a.ics", "--what", "answers"], "Please end it as one of these: .xlsx .csv."),
         (["-o", "a.ics"], "there is nothing to put into a calendar"),
         (["-o", "a.csv", "--assessment", "none"], "There is no assessment “none” in this file."),
     ],

@@ -50,7 +50,7 @@ def write_table(table: Table, target: Path, progress: Progress) -> ExportWritten
     """
     ending = target.suffix.lower()
     if ending not in TABLE_ENDINGS:
-        raise NotAFormat(target, " ".join((*TABLE_ENDINGS, CALENDAR_ENDING)))
+        raise NotAFormat(target, " ".join(TABLE_ENDINGS))
     if ending == ".xlsx" and table.longest > XLSX_LIMIT:
         raise CellTooLong(target, table.longest, XLSX_LIMIT)
     if ending == ".csv":

@@ -16,10 +16,14 @@ from roadmap_desktop.services.leaving import Leaving
 Leaves = TypeVar("Leaves", bound=Table | Calendar | Draft)
 
 
-def leaving(what: Table | Calendar | Draft, looking: Looking) -> tuple[Leaving, ...]:
+def leaving(
+    what: Table | Calendar | Draft, looking: Looking, report: Callable[[int, int], object] = lambda _done, _total: None
+) -> tuple[Leaving, ...]:
     """Everything in it that looks identifying, each wording once, in the order in which it is written."""
     places: dict[Passage, list[str]] = {}
-    for place, text in _typed(what):
+    typed = tuple(_typed(what))
+    for number, (place, text) in enumerate(typed):
+        report(number, len(typed))
         for passage in looking.everything(text):
             # The same words at another place of another text are the same wording.
             found = places.setdefault(replace(passage, start=0, end=len(passage.text)), [])

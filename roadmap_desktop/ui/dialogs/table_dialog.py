@@ -9,6 +9,7 @@ from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _, ngettext
 from roadmap_desktop.model.overview import Place
 from roadmap_desktop.services.exporting import CALENDAR_ENDING, ExportWritten, Outgoing, write
+from roadmap_desktop.services.identifying import Looking
 from roadmap_desktop.services.leaving_tables import leaving, without
 from roadmap_desktop.services.tables import TableKind, TablesService
 from roadmap_desktop.ui.desk import Desk
@@ -28,6 +29,8 @@ class TableDialog(WritingFrame):
         super().__init__(_("Export a table"), _("Write the file…"), messages, parent)
         self._desk = desk
         self._place = place
+        self._outgoing: Outgoing | None = None
+        self._looking: Looking | None = None
         self._kept = self._masked = 0
         self.what = QComboBox(self)
         self.what.addItem(_("Action plan"), TableKind.ACTION_PLAN.value)
@@ -42,6 +45,9 @@ class TableDialog(WritingFrame):
         self._rows.addRow(_("What to export"), self.what)
         self._rows.addRow(_("Kind of file"), self.form)
         self.body.addLayout(self._rows)
+        who = desk.reading.respondent(place.respondent).label
+        self.whose = PlainLabel(_("These are the answers of {who}.").format(who=who), self)
+        self.body.addWidget(self.whose)
         self.internal = WrappedBox(_("Also what is marked internal only: keep such a file inside the task force"), self)
         self.body.addWidget(self.internal)
         self.note = PlainLabel("", self, role="muted")
@@ -61,7 +67,8 @@ class TableDialog(WritingFrame):
         # Only what changes something about this export can be chosen.
         what, ending = self.what.currentData(), self.ending
         self._rows.setRowVisible(self.form, what != _CALENDAR)
-        self.internal.setVisible(what == TableKind.ANSWERS.value)
+        for widget in (self.whose, self.internal):
+            widget.setVisible(what == TableKind.ANSWERS.value)
         self.note.setText(
             {
                 ".xlsx": _("For Excel, LibreOffice and Numbers. Nothing in it is a formula or a link."),
@@ -92,31 +99,39 @@ class TableDialog(WritingFrame):
         return tables.action_plan(assessment, date.today())
 
     def check(self) -> None:
-        """Show what looks identifying, ask where to write, and start; the dialog stays open for the result."""
+        """Look for what looks identifying, and go on with what was found; the dialog stays open for the result."""
         if self.jobs.is_busy:
             return
         self._kept = self._masked = 0
-        looking = self._desk.identifying.looking()
         try:
-            outgoing = self.gathered()
+            outgoing = self._outgoing = self.gathered()
         except RoadmapError as error:
             self.fail(error)
             return
-        found = leaving(outgoing, looking)
+        looking = self._looking = self._desk.identifying.looking()
+        self.begin()
+        self.jobs.start(lambda progress: leaving(outgoing, looking, progress.report))
+
+    def looked(self, found: object) -> None:
+        """Show what looks identifying, ask where to write, and start."""
+        outgoing, looking = self._outgoing, self._looking
+        if outgoing is None or looking is None or not isinstance(found, tuple):
+            return
         if found:
             asked = LeavingDialog(found, self)
             goes_on, to_mask = asked.exec(), asked.to_mask()
             asked.deleteLater()
             if not goes_on:
                 return
-            outgoing = without(outgoing, to_mask, looking)
             self._kept, self._masked = len(found) - len(to_mask), len(to_mask)
+        else:
+            to_mask = ()
         target = self._target()
         if target is not None:
             self.begin()
             # The day is enough: nobody needs to know at which minute it was written.
             stamp = datetime.combine(date.today(), time(), UTC)
-            self.jobs.start(lambda progress: write(outgoing, target, stamp, progress))
+            self.jobs.start(lambda progress: write(without(outgoing, to_mask, looking), target, stamp, progress))
 
     def _target(self) -> Path | None:
         name = _("Action dates") if self.what.currentData() == _CALENDAR else self.what.currentText()

@@ -1,4 +1,4 @@
-"""A dialog that writes one file in the background, says what was checked, and offers to open it or its folder."""
+"""A dialog that looks at what would leave and writes one file, both in the background, and says what was checked."""
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
@@ -89,13 +89,18 @@ class WritingFrame(ScrollingFrame):
 
     def _finish(self, result: object) -> None:
         self.progress.hide()
-        if isinstance(result, ExportWritten):
+        if not isinstance(result, ExportWritten):
+            self.looked(result)
+        else:
             self.written = result
             self.results.show()
             # There is nothing left to cancel.
             self._name_way_out(_("Close"))
             self.tell(self.summary_of(result))
             self.after_writing()
+
+    def looked(self, found: object) -> None:
+        """Go on after a first job that looked for what must not leave; `found` is what it returned."""
 
     def summary_of(self, written: ExportWritten) -> str:
         """What was written and checked, in one or two sentences."""

@@ -88,16 +88,20 @@ def test_internal_answers_leave_only_when_the_box_is_ticked_and_each_passage_can
     dialog.close()
 
 
-def test_whoever_would_rather_not_writes_nothing(dialog: TableDialog, opened: TestWindow, tmp_path: Path) -> None:
+def test_whoever_would_rather_not_writes_nothing(
+    dialog: TableDialog, opened: TestWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     choose(dialog.what, 1)
     dialog.internal.set_checked(True)
     opened.messages.paths = [tmp_path / "a.xlsx"]
     meanwhile(lambda asked: asked.reject())
     dialog.check()
+    qtbot.waitUntil(lambda: not dialog.jobs.is_busy, timeout=10_000)
     assert opened.messages.paths == [tmp_path / "a.xlsx"]
     choose(dialog.what, 0)
     opened.messages.paths = [None]
     dialog.check()
+    qtbot.waitUntil(lambda: not opened.messages.paths, timeout=10_000)
     assert not dialog.jobs.is_busy
     assert not dialog.summary.isVisible()
     dialog.close()
@@ -138,6 +142,8 @@ def test_the_way_out_cancels_while_it_writes_and_closes_afterwards(
     dialog.check()
     dialog.reject()
     qtbot.waitUntil(lambda: not dialog.jobs.is_busy, timeout=10_000)
+    assert "Cancelled." in dialog.problem.text()
+    assert opened.messages.paths == [tmp_path / "a.xlsx"]
     assert dialog.isVisible()
     opened.messages.paths = [tmp_path / "a.xlsx"]
     dialog.check()
