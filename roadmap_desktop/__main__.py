@@ -4,7 +4,9 @@ import sys
 from collections.abc import Sequence
 
 # The first words that need no window.
-COMMANDS = frozenset({"new", "report", "check", "backups", "salvage", "dump", "content", "screenshots"})
+COMMANDS = frozenset(
+    {"new", "report", "export", "draft", "check", "backups", "salvage", "dump", "content", "screenshots"}
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

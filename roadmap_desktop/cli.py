@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from roadmap_desktop import __version__, paths
+from roadmap_desktop.cli_exports import add_exports
 from roadmap_desktop.errors import FileIsProtected, NoSuchThing, PassphraseMissing, RoadmapError
 from roadmap_desktop.i18n import _, install
 from roadmap_desktop.logs import described
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 KINDS = ("assessment", "summary", "element", "action-plan")
-COMMANDS = ("new", "report", "check", "backups", "salvage", "dump", "content", "screenshots")
+COMMANDS = ("new", "report", "export", "draft", "check", "backups", "salvage", "dump", "content", "screenshots")
 
 _ABOUT = """\
 Roadmap Desktop helps a multidisciplinary anti-human-trafficking task force assess and plan its work.
@@ -43,6 +44,7 @@ Examples:
   roadmap-desktop new sample.roadmap --sample
   roadmap-desktop report sample.roadmap -o report.pdf --paper a4
   roadmap-desktop report sample.roadmap -o sheet.pdf --kind element --element survivor-leadership
+  roadmap-desktop export sample.roadmap -o plan.xlsx
   roadmap-desktop check sample.roadmap
   roadmap-desktop content check roadmap_content/original
 """
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_new(commands)
     _add_report(commands)
+    add_exports(commands, _add_file, _opened, _assessment_named)
     check = commands.add_parser("check", help="verify a file: its structure and the hash of every row; prints counts")
     _add_file(check)
     check.set_defaults(run=_check)

@@ -198,6 +198,31 @@ class PassagesMissing(RoadmapError):
     count: int
 
 
+class CellTooLong(RoadmapError):
+    """A text of `length` UTF-16 units, where a cell of a workbook holds `limit`; nothing was written."""
+
+    path: Path
+    length: int
+    limit: int
+
+
+class NotAFormat(RoadmapError):
+    """The name of an output ends as nothing that is written here; `endings` are those that are."""
+
+    path: Path
+    endings: str
+
+
+class NothingDated(RoadmapError):
+    """There is nothing to put into a calendar: no action that is still to be done has a date."""
+
+
+class NotAPdf(RoadmapError):
+    """What was to be attached is no PDF, or larger than mail takes; nothing was written."""
+
+    path: Path
+
+
 class PlaceIsALink(RoadmapError):
     """An output path is a symbolic link."""
 

@@ -1,6 +1,7 @@
 """Translation of what users see, by gettext; the one allowed piece of process-wide state."""
 
 import gettext as _gettext
+from collections.abc import Callable
 from pathlib import Path
 
 DOMAIN = "roadmap_desktop"
@@ -48,3 +49,16 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of a message that fits a number, in the installed language."""
     return _current.translations.ngettext(singular, plural, number)
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """The languages that can be written in: the source, and every one with a compiled catalog in `folder`."""
+    catalogs = folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return (SOURCE, *sorted({path.parts[-3] for path in catalogs} - {SOURCE}))
+
+
+def speaker(language: str, folder: Path) -> Callable[[str], str]:
+    """Messages in a language that is not the one of the window; the source where it has no catalog."""
+    if language == SOURCE:
+        return _gettext.NullTranslations().gettext
+    return _gettext.translation(DOMAIN, folder, [language], fallback=True).gettext

@@ -126,6 +126,22 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
         "“{name}” was not made: when it was read back, some of your words were missing from it. An earlier file of "
         "that name and everything you wrote are as they were; please report this fault."
     ),
+    errors.CellTooLong: lambda: _(
+        "“{name}” was not written: one text has {length} characters, and a cell of a spreadsheet holds {limit}. "
+        "Nothing was cut; please choose CSV, which holds it whole."
+    ),
+    errors.NotAFormat: lambda: _(
+        "“{name}” was not written, because its name does not say what to write. Please end it as one of these: "
+        "{endings}."
+    ),
+    errors.NothingDated: lambda: _(
+        "No action that is still to be done has a date, so there is nothing to put into a calendar. Nothing was "
+        "written."
+    ),
+    errors.NotAPdf: lambda: _(
+        "“{name}” is not a PDF, or it is larger than mail programs take (20 MB). Nothing was written; please choose "
+        "another file."
+    ),
     errors.PlaceIsALink: lambda: _(
         "“{name}” is a link to another place. Nothing was written; please choose a real file name."
     ),

@@ -32,6 +32,7 @@ from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.kept_words_dialog import KeptWordsDialog
 from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
+from roadmap_desktop.ui.dialogs.mail_dialog import MailDialog
 from roadmap_desktop.ui.dialogs.new_file_dialog import NewFileDialog
 from roadmap_desktop.ui.dialogs.new_passphrase_dialog import NewPassphraseDialog
 from roadmap_desktop.ui.dialogs.passphrase_dialogs import RemovePassphraseDialog, UnlockDialog
@@ -43,6 +44,7 @@ from roadmap_desktop.ui.dialogs.review_dialog import ReviewDialog
 from roadmap_desktop.ui.dialogs.round_dialogs import ScopeDialog, StartRoundDialog
 from roadmap_desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from roadmap_desktop.ui.dialogs.settings_dialog import SettingsDialog
+from roadmap_desktop.ui.dialogs.table_dialog import TableDialog
 from roadmap_desktop.ui.dialogs.traces_dialog import TracesDialog
 from roadmap_desktop.ui.dialogs.upgrade_dialog import UpgradeDialog
 from roadmap_desktop.ui.dialogs.versions_dialog import VersionsDialog
@@ -167,6 +169,8 @@ def _dialogs(window: MainWindow, view: FileView) -> Iterator[tuple[str, Frame]]:
     rounds = reading.assessments()
     yield "dialog-new", NewFileDialog(pack, Path("Documents"), window.messages, window)
     yield "dialog-export", ExportDialog(view.desk, view.place, window.messages, window)
+    yield "dialog-table", TableDialog(view.desk, view.place, window.messages, window)
+    yield "dialog-mail", MailDialog(view.desk, window.messages, window)
     yield "dialog-leaving", LeavingDialog(_found(view), window)
     line = TextDialog(
         _("Our own prompt"),

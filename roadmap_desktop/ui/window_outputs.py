@@ -1,11 +1,16 @@
-"""PDF, print and links: what leaves the window."""
+"""PDF, print, tables, mail drafts and links: what leaves the window."""
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from roadmap_desktop.i18n import _
 from roadmap_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from roadmap_desktop.ui.dialogs.frame import Frame
+    from roadmap_desktop.ui.file_view import FileView
 
 _LONGEST_ADDRESS = 2000
 _HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
@@ -14,7 +19,7 @@ _NEVER = frozenset(" \"'<>\\^`{|}")
 
 
 class OutputCommands(QObject):
-    """Writes PDFs, prints them, and opens links after asking."""
+    """Writes PDFs, tables and mail drafts, prints, and opens links after asking."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -23,15 +28,37 @@ class OutputCommands(QObject):
 
     def run(self, name: str) -> bool:
         """Do a command of this module; False when it is not one or no file is open."""
-        if name not in {"export", "print"} or self._window.view is None:
+        if name == "mail":
+            self.prepare_mail()
+            return True
+        if name not in {"export", "print", "table"} or self._window.view is None:
             return False
+        self._window.view.flush()
+        dialog = self._dialog(name, self._window.view)
+        dialog.exec()
+        dialog.deleteLater()
+        return True
+
+    def _dialog(self, name: str, view: "FileView") -> "Frame":
+        window = self._window
+        if name == "table":
+            from roadmap_desktop.ui.dialogs.table_dialog import TableDialog
+
+            return TableDialog(view.desk, view.place, window.messages, window)
         from roadmap_desktop.ui.dialogs.export_dialog import ExportDialog
 
-        self._window.view.flush()
+        return ExportDialog(view.desk, view.place, window.messages, window, prints=name == "print")
+
+    def prepare_mail(self) -> None:
+        """Put a PDF into a mail draft; works without an open file, too."""
+        from roadmap_desktop.ui.dialogs.mail_dialog import MailDialog
+
         view = self._window.view
-        dialog = ExportDialog(view.desk, view.place, self._window.messages, self._window, prints=name == "print")
+        if view is not None:
+            view.flush()
+        dialog = MailDialog(view.desk if view is not None else None, self._window.messages, self._window)
         dialog.exec()
-        return True
+        dialog.deleteLater()
 
     def open_link(self, address: str) -> None:
         """Show the whole address and open it only when the user says so."""

@@ -1,7 +1,8 @@
 """A whole day at the window, in a process of its own: `python -m tests.journeys.whole_day FOLDER [--connect]`.
 
-Makes a file, types, saves, looks at every page and dialog, writes the report, purges, closes. Prints the modules of a
-network that were imported on the way, and DONE. With `--connect` it tries to reach the internet first, for the control.
+Makes a file, types, saves, looks at every page and dialog, writes the report, tables and a mail draft, closes. Prints
+the modules of a network that were imported on the way, and DONE. With `--connect` it tries to reach the internet first,
+for the control.
 """
 
 import sys
@@ -44,6 +45,9 @@ def journey(folder: Path) -> None:
     assert cli.main(["check", str(path)]) == 0
     assert cli.main(["dump", str(path)]) == 0
     assert cli.main(["report", str(path), "-o", str(folder / "report.pdf")]) == 0
+    for name in ("answers.xlsx", "answers.csv"):
+        assert cli.main(["export", str(path), "-o", str(folder / name), "--what", "answers"]) == 0
+    assert cli.main(["draft", str(folder / "report.pdf"), "-o", str(folder / "report.eml")]) == 0
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from roadmap_desktop import i18n, paths
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.dumping import current
+from roadmap_desktop.services.mailing import languages
 from roadmap_desktop.services.samples import SampleService
 from roadmap_desktop.settings import Settings, SettingsFile
 from roadmap_desktop.ui.dialogs.reading_dialogs import LIBRARIES
@@ -109,6 +110,8 @@ def own_words(document: Document) -> list[str]:
     collect(current(document.connection))
     collect([document.path.stem, str(document.path.parent), f"{document.path.stem}.backups", "“prompts”"])
     collect([f"{name} " for name, _licence in LIBRARIES] + [licence for _name, licence in LIBRARIES])
+    # A language goes by its own name everywhere.
+    collect([QLocale(name).nativeLanguageName() for name in languages()])
     locale = QLocale()
     for month in range(1, 13):
         collect([locale.standaloneMonthName(month), locale.monthName(month)])

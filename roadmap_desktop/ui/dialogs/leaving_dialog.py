@@ -1,4 +1,4 @@
-"""What looks identifying in a PDF that is about to be made: keep or mask each, and go on in any case."""
+"""What looks identifying in something that is about to leave: keep or mask each, and go on in any case."""
 
 from collections.abc import Sequence
 
@@ -26,8 +26,8 @@ class LeavingDialog(ScrollingFrame):
         self.say(words.format(count=count), "strong")
         self.say(
             _(
-                "Masking changes the PDF only, never your file. This check misses things: plain names and rare details "
-                "are not found. Read the PDF before you send it."
+                "Masking changes only what leaves, never your file. This check misses things: plain names and rare "
+                "details are not found. Read all of it before you send it."
             ),
             "muted",
         )

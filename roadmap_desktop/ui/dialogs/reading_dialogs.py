@@ -23,6 +23,7 @@ LIBRARIES = (
     ("pypdfium2", "BSD-3-Clause and Apache-2.0"),
     ("SQLAlchemy", "MIT"),
     ("reportlab", "BSD"),
+    ("XlsxWriter", "BSD-2-Clause"),
     ("pillow", "MIT-CMU"),
     ("platformdirs", "MIT"),
     ("pydantic", "MIT"),

@@ -1,0 +1,92 @@
+"""What looks identifying in a table, calendar or mail about to leave: listed, and masked before it is written."""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from roadmap_desktop.exchange.calendar import Calendar
+from roadmap_desktop.exchange.mail import Draft
+from roadmap_desktop.exchange.spreadsheets import Cell, Table
+from roadmap_desktop.i18n import _
+from roadmap_desktop.model.identifying import Passage, masked
+from roadmap_desktop.services.identifying import Looking, mask_for
+from roadmap_desktop.services.leaving import Leaving
+
+Leaves = TypeVar("Leaves", bound=Table | Calendar | Draft)
+
+
+def leaving(
+    what: Table | Calendar | Draft, looking: Looking, report: Callable[[int, int], object] = lambda _done, _total: None
+) -> tuple[Leaving, ...]:
+    """Everything in it that looks identifying, each wording once, in the order in which it is written."""
+    places: dict[Passage, list[str]] = {}
+    typed = tuple(_typed(what))
+    for number, (place, text) in enumerate(typed):
+        report(number, len(typed))
+        for passage in looking.everything(text):
+            # The same words at another place of another text are the same wording.
+            found = places.setdefault(replace(passage, start=0, end=len(passage.text)), [])
+            if place not in found:
+                found.append(place)
+    return tuple(Leaving(one.kind, one.said, tuple(found), looking.was_kept(one)) for one, found in places.items())
+
+
+def without(what: Leaves, wanted: Collection[Leaving], looking: Looking) -> Leaves:
+    """The same with these wordings masked wherever they stand; the file itself is not touched."""
+    chosen = {(one.kind, one.text) for one in wanted}
+
+    def mask(text: str) -> str:
+        passages = [one for one in looking.everything(text) if (one.kind, one.said) in chosen]
+        return masked(text, mask_for, passages)
+
+    return replace(what, **_masked(what, mask)) if chosen else what
+
+
+def _typed(what: Table | Calendar | Draft) -> Iterator[tuple[str, str]]:
+    if isinstance(what, Table):
+        yield from _typed_in_table(what)
+    elif isinstance(what, Calendar):
+        yield from _typed_in_calendar(what)
+    else:
+        # The PDF was looked through when it was made.
+        yield _("Subject"), what.subject
+        yield _("Text"), what.text
+
+
+def _typed_in_table(table: Table) -> Iterator[tuple[str, str]]:
+    for row in table.rows:
+        cells = tuple(zip(table.columns, row, strict=True))
+        named = (cell for column, cell in cells if column.names_place and isinstance(cell, str) and cell)
+        place = " · ".join((*named,)) or table.title
+        for column, cell in cells:
+            if column.is_typed and isinstance(cell, str):
+                yield place, cell
+
+
+def _masked(what: Table | Calendar | Draft, mask: Callable[[str], str]) -> dict[str, object]:
+    if isinstance(what, Draft):
+        return {"subject": mask(what.subject), "text": mask(what.text)}
+    return _masked_table(what, mask) if isinstance(what, Table) else _masked_calendar(what, mask)
+
+
+def _masked_table(table: Table, mask: Callable[[str], str]) -> dict[str, object]:
+    def cells(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        pairs = zip(table.columns, row, strict=True)
+        return tuple(mask(cell) if column.is_typed and isinstance(cell, str) else cell for column, cell in pairs)
+
+    return {"rows": tuple(map(cells, table.rows))}
+
+
+def _typed_in_calendar(calendar: Calendar) -> Iterator[tuple[str, str]]:
+    for entry in calendar.entries:
+        for text in (entry.title, *entry.lines):
+            yield _("Action plan"), text
+
+
+def _masked_calendar(calendar: Calendar, mask: Callable[[str], str]) -> dict[str, object]:
+    return {
+        "entries": tuple(
+            replace(entry, title=mask(entry.title), lines=tuple(map(mask, entry.lines))) for entry in calendar.entries
+        )
+    }
