@@ -252,6 +252,8 @@ def _report(options: argparse.Namespace) -> int:
         found = service.leaving(report)
         if options.mask:
             report = service.without(report, found)
+        if words := service.unprintable(report):
+            sys.stderr.write(f"{words}\n")
         password = Passphrase(sys.stdin.readline()) if options.password_stdin else None
         written = service.write(report, options.out, Progress(), password)
     finally:

@@ -6,7 +6,7 @@ Lao, Khmer and Burmese, which do not part words, a line that is too long is brok
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import bidirectional
 
@@ -129,20 +129,30 @@ def runs(pieces: Sequence[tuple[str, str]], face_of: Callable[[str, str], Face |
     for text, name in pieces:
         face = None
         for cluster in clusters(text):
-            its_script = script_of(cluster)
-            # Punctuation and spaces stay in the font of the words before them.
-            if its_script or face is None or not face.covers(cluster):
-                face = face_of(cluster, name)
-            if face is None:
-                raise LookupError(f"U+{ord(cluster[0]):04X}")
-            script = its_script or script
-            run = Run(at, at + len(cluster), face, name, script, level_of[at])
-            at = run.end
-            if found and _goes_on(found[-1], run):
-                found[-1] = found[-1]._replace(end=run.end, script=script)
-            else:
-                found.append(run)
+            for part in _printed_together(cluster, name, face_of):
+                its_script = script_of(part)
+                # Punctuation and spaces stay in the font of the words before them.
+                if its_script or face is None or not face.covers(part):
+                    face = _required(face_of(part, name), part)
+                script = its_script or script
+                run = Run(at, at + len(part), face, name, script, level_of[at])
+                at = run.end
+                if found and _goes_on(found[-1], run):
+                    found[-1] = found[-1]._replace(end=run.end, script=script)
+                else:
+                    found.append(run)
     return tuple(found)
+
+
+def _printed_together(cluster: str, name: str, face_of: Callable[[str, str], Face | None]) -> Iterable[str]:
+    # A letter and a mark that no single font has stand one after the other.
+    return (cluster,) if len(cluster) == 1 or face_of(cluster, name) is not None else cluster
+
+
+def _required(face: Face | None, part: str) -> Face:
+    if face is None:
+        raise LookupError(f"U+{ord(part[0]):04X}")
+    return face
 
 
 def _goes_on(last: Run, run: Run) -> bool:

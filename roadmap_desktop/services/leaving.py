@@ -64,7 +64,7 @@ class Leaving(Struct, frozen=True):
 def leaving(report: Report, looking: Looking) -> tuple[Leaving, ...]:
     """Everything in a report that looks identifying, each wording once, in the order in which it is printed."""
     places: dict[Passage, list[str]] = {}
-    for place, text in _typed_texts(report, ""):
+    for place, text in typed_texts(report):
         for passage in looking.everything(text):
             found = places.setdefault(_wording(passage), [])
             if place not in found:
@@ -86,6 +86,11 @@ def without(report: Report, wanted: Collection[Leaving], looking: Looking) -> Re
 def _wording(passage: Passage) -> Passage:
     # The same words at another place of another text are the same wording.
     return replace(passage, start=0, end=len(passage.text))
+
+
+def typed_texts(report: Report) -> Iterator[tuple[str, str]]:
+    """Every text of a report that somebody typed, with the place where it is printed, in words."""
+    return _typed_texts(report, "")
 
 
 def _typed_texts(value: object, place: str) -> Iterator[tuple[str, str]]:

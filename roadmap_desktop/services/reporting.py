@@ -121,6 +121,13 @@ class ReportingService:
         return without(report, wanted, IdentifyingService(self._document).looking())
 
     @staticmethod
+    def unprintable(report: "Report") -> str:
+        """What no font of this computer can print and where it stands, in words, before it is written; or nothing."""
+        from roadmap_desktop.services.unprintable import told, unprintable
+
+        return told(unprintable(report))
+
+    @staticmethod
     def render(report: "Report", progress: Progress) -> bytes:
         """The bytes of the PDF, for preview and print. Raises Cancelled."""
         from roadmap_desktop.reports.rendering import Renderer

@@ -93,17 +93,20 @@ def _page_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _drawn(leaf: pikepdf.Page) -> tuple[list[int], int]:
     # The numbers of the marks in the order of the page, and how often something was drawn at a wrong depth.
-    depth = loose = 0
+    loose = 0
     numbers: list[int] = []
+    # Whether each open mark says to whom its content belongs; others only tell the words of what is inside.
+    owners: list[bool] = []
     for instruction in pikepdf.parse_content_stream(leaf):
         operands: Any = instruction.operands
         name = str(instruction.operator)
         if name in ("BDC", "BMC"):
-            depth += 1
             mark: Any = operands[1] if len(operands) > 1 else {}
             numbers += [int(mark["/MCID"])] if "/MCID" in mark else []
-        depth -= name == "EMC"
-        loose += name in DRAWS and depth != 1
+            owners.append("/MCID" in mark or str(operands[0]) == "/Artifact")
+        if name == "EMC":
+            owners.pop()
+        loose += name in DRAWS and sum(owners) != 1
     return numbers, loose
 
 

@@ -10,7 +10,6 @@ from roadmap_desktop.reports.style import REGULAR, Styles, install
 from roadmap_desktop.reports.text import Typesetter, lines_within
 from tests.reports.test_rendering import a_report, rendered, text_of
 
-
 # Our own fonts alone, whatever the computer has.
 NO_OTHERS = Fonts((), ())
 
@@ -104,8 +103,9 @@ def test_blank_lines_keep_their_look(words: Typesetter, styles: Styles) -> None:
     assert len(cell) == 3
 
 
-def test_a_character_that_readers_could_not_copy_is_a_substitute(words: Typesetter) -> None:
-    assert words.words("\U0001f16a") == "[U+1F16A]"
+def test_a_character_beyond_the_basic_plane_can_be_copied(words: Typesetter) -> None:
+    assert words.words("\U0001f16a") == "\U0001f16a"
+    assert "\U0001f16a" in text_of(rendered(a_report("a \U0001f16a b")))
 
 
 def test_many_lines_are_paragraphs_that_stand_close(words: Typesetter, styles: Styles) -> None:

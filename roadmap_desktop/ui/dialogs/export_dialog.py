@@ -195,6 +195,10 @@ class ExportDialog(Frame):
                 return
             report = self._service.without(report, asked.to_mask())
             self._kept, self._masked = len(found) - len(asked.to_mask()), len(asked.to_mask())
+        # What cannot be printed is told before anything is written.
+        words = self._service.unprintable(report)
+        if words and not self._messages.confirm(words, _("Go on with the codes")):
+            return
         if self._prints:
             self._start(lambda progress: self._service.render(report, progress))
             return

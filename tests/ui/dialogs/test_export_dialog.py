@@ -90,3 +90,23 @@ def test_a_sheet_for_each_owner_is_asked_for_only_in_an_action_plan(opened: Test
     dialog.kind.activated.emit(0)
     assert not dialog.request().by_owner
     dialog.close()
+
+
+def test_what_no_font_has_is_told_before_anything_is_written(opened: TestWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    desk, place = opened.view.desk, opened.view.place
+    opened.view.open_element(desk.reading.pack(place.assessment).elements[0].id)
+    opened.page.cards[0].editor.insertPlainText("We meet \U000f0101 weekly.")
+    opened.page.cards[0].flush()
+    dialog = ExportDialog(desk, place, opened.messages, opened.built.window)
+    dialog.show()
+    target = tmp_path / "report.pdf"
+    opened.messages.agrees = False
+    opened.messages.paths = [target]
+    dialog.check()
+    assert "U+F0101" in opened.messages.questions[-1]
+    assert opened.messages.paths == [target]
+    opened.messages.agrees = True
+    dialog.check()
+    qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
+    assert "printed as their code" in dialog.summary.text()
+    dialog.close()
