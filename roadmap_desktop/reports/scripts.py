@@ -62,6 +62,10 @@ _UNIT = regex.compile(
     r"[\p{LB=CL}\p{LB=CP}\p{LB=EX}\p{LB=IS}\p{LB=NS}\p{LB=QU}\p{LB=HY}\p{LB=SY}\p{LB=BA}\u200B]*[ \t\u3000]*"
 )
 _KINDS = frozenset(["L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "B", "S", "WS", "ON"])
+_STRONG_LEFTWARD = frozenset({"R", "AL", "EN", "AN"})
+_LETTERS = {"L": "a", "R": "א"}
+_BRACKETS = dict(zip("([{⟨⟦【「『〈《〔（［｛", ")]}⟩⟧】」』〉》〕）］｝", strict=True))
+_CLOSING = frozenset(_BRACKETS.values())
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
@@ -102,6 +106,7 @@ def levels(text: str) -> Sequence[int]:
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
     # The library leaves out what has no direction at all (X9); such characters go with those before them.
+    text = _with_brackets(text, base)
     kinds = [bidirectional(char) for char in text]
     algorithm.get_embedding_levels(
         "".join(char for char, kind in zip(text, kinds, strict=True) if kind in _KINDS), storage
@@ -116,6 +121,41 @@ def levels(text: str) -> Sequence[int]:
         level = next(known)["level"] if kind in _KINDS else level
         found.append(level)
     return found
+
+
+def _with_brackets(text: str, base: int) -> str:
+    """The text with a letter for each bracket whose pair has a direction (UAX #9, N0), which the library leaves out."""
+    strong = ["L" if kind == "L" else "R" if kind in _STRONG_LEFTWARD else "" for kind in map(bidirectional, text)]
+    own, other = "LR"[base], "RL"[base]
+    chars = list(text)
+    for opened, closed in _pairs(text):
+        inside = set(strong[opened + 1 : closed])
+        if own in inside:
+            direction = own
+        elif other in inside:
+            # What goes the other way inside goes so as a whole when that stands before it as well.
+            direction = next((kind for kind in reversed(strong[:opened]) if kind), own)
+        else:
+            continue
+        for place in (opened, closed):
+            strong[place], chars[place] = direction, _LETTERS[direction]
+    return "".join(chars)
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    # The brackets of a text that belong together, in the order in which they open.
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for place, char in enumerate(text):
+        if char in _BRACKETS:
+            opened.append((_BRACKETS[char], place))
+        elif char in _CLOSING:
+            for depth in range(len(opened) - 1, -1, -1):
+                if opened[depth][0] == char:
+                    found.append((opened[depth][1], place))
+                    del opened[depth:]
+                    break
+    return sorted(found)
 
 
 def runs(pieces: Sequence[tuple[str, str]], face_of: Callable[[str, str], Face | None]) -> tuple[Run, ...]:

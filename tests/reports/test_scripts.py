@@ -39,5 +39,9 @@ def test_the_first_letter_gives_the_direction() -> None:
 
 def test_numbers_in_a_text_to_the_left_run_to_the_right() -> None:
     assert list(levels("אב 12 ג")) == [1, 1, 1, 2, 2, 1, 1]
+    # Brackets go with what they hold, when that stands before them too.
+    assert list(levels("ab אב (גד) ef")) == [0] * 3 + [1] * 7 + [0] * 3
+    assert list(levels("ab (גד) ef")) == [0] * 4 + [1, 1] + [0] * 4
+    assert list(levels("אב (ab) גד")) == [1] * 4 + [2, 2] + [1] * 4
     assert list(levels("ab אב")) == [0, 0, 0, 1, 1]
     assert list(levels("א\u200cב")) == [1, 1, 1]
