@@ -137,6 +137,24 @@ class TaggingCanvas(Canvas):
             annotation.Contents = element.attributes["Alt"]
             element.kids.append(Annotation(self._annotationrefs[-1], self._doc.thisPageRef()))
 
+    @property
+    def document(self) -> Any:
+        """ReportLab's own document, for objects that no drawing makes."""
+        return self._doc
+
+    def annotate(self, annotation: PDFDictionary) -> Any:
+        """Put an annotation on the page and return the reference to it; a field belongs to the element that is filled.
+
+        One that is made outside of a `Form` element belongs to nothing and has to be hidden.
+        """
+        super()._addAnnotation(annotation)  # type: ignore[misc]
+        reference = self._annotationrefs[-1]
+        element = self._stack[-1]
+        if self.is_tagging and element.role == "Form":
+            annotation["StructParent"] = self._new_key(element)
+            element.kids.append(Annotation(reference, self._doc.thisPageRef()))
+        return reference
+
     def write_structure(self, title: str) -> None:
         """Write the tree and what the file says of itself; once, when every page is there."""
         if not self.is_tagging:
