@@ -163,8 +163,8 @@ class Options:
         is_on = value == self._field.value
         size = (box.width, box.height)
         looks = {
-            value: self._fields.drawing(canvas, size, circle(box.width, is_on=True)),
-            "Off": self._fields.drawing(canvas, size, circle(box.width, is_on=False)),
+            value: self._fields.drawing(canvas, size, dot(box.width)),
+            "Off": self._fields.drawing(canvas, size, b""),
         }
         facts = {
             **_widget(box),
@@ -173,7 +173,7 @@ class Options:
             "F": _PRINTS,
             "AS": PDFName(value if is_on else "Off"),
             "AP": PDFDictionary({"N": PDFDictionary(looks)}),
-            "MK": PDFDictionary({"CA": PDFString("l")}),
+            "MK": PDFDictionary({"BC": PDFArray([0.3, 0.36, 0.42])}),
         }
         with canvas.inside(canvas.element((self._field.name, value), "Form")):
             self._kids.sequence.append(canvas.annotate(PDFDictionary(facts)))
@@ -183,12 +183,9 @@ def _widget(box: Box) -> dict[str, Any]:
     return {"Type": PDFName("Annot"), "Subtype": PDFName("Widget"), "Rect": box.rectangle}
 
 
-def circle(size: float, *, is_on: bool) -> bytes:
-    """The drawing of a circle in a square, with a dot in it when it is chosen."""
-    parts = [f"0.3 0.36 0.42 RG 0.8 w {_round(size / 2, size / 2 - 1)} S"]
-    if is_on:
-        parts.append(f"0.08 0.34 0.48 rg {_round(size / 2, size / 4)} f")
-    return "\n".join(parts).encode("ascii")
+def dot(size: float) -> bytes:
+    """The drawing of a dot in the middle of a square."""
+    return f"0.08 0.34 0.48 rg {_round(size / 2, size / 4)} f".encode("ascii")
 
 
 def _round(middle: float, radius: float) -> str:

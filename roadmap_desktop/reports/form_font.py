@@ -7,7 +7,9 @@ import uharfbuzz as hb
 from roadmap_desktop.reports.rl import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream, PDFString
 from roadmap_desktop.reports.style import REGULAR, base_files
 
-NAME = "WorksheetText"
+# PDFium, which Chrome and Edge use, asks a font for letters beyond Western European ones only when the form calls it by
+# the name of a font of symbols; to every other reader it is a name like any other.
+NAME = "Webdings"
 _BASE_NAME = "/RMWSHT+SourceSansPro-Regular"
 _RANGES = (
     *(range(0x20, 0x7F), range(0xA0, 0x250), range(0x2B0, 0x370), range(0x370, 0x530), range(0x1E00, 0x1F00)),

@@ -22,7 +22,7 @@ _ANSWER_LINES = 4
 _REASON_LINES = 3
 _LINE_LENGTH = 80
 # What stays together: a prompt with its space and its choices, and a heading of a stage with the first of them.
-_PROMPT_ROOM = 128.0
+_PROMPT_ROOM = 110.0
 _STAGE_ROOM = 26.0
 
 
@@ -83,6 +83,7 @@ class _Story:
 
     def _cover(self) -> Iterator[Flowable]:
         sheet, words, styles = self._sheet, self._words, self._styles
+        section = ParagraphStyle("heading2", styles.heading2, spaceBefore=12)
         if self._fields is not None:
             yield HiddenMark(self._fields, encode_mark(sheet.mark))
         title = _("Worksheet for {agency}").format(agency=sheet.agency)
@@ -95,7 +96,7 @@ class _Story:
         yield words.paragraph(_("How to fill it in"), styles.heading2)
         for number, text in enumerate(_screen_steps() if sheet.is_fillable else _paper_steps(), start=1):
             yield words.paragraph(text, styles.body, f"{number}.")
-        yield words.paragraph(_("Please leave people out of it"), styles.heading2)
+        yield words.paragraph(_("Please leave people out of it"), section)
         yield words.paragraph(
             _(
                 "Write about how your agency and the task force work, never about a person who is or was served. Leave "
@@ -104,7 +105,7 @@ class _Story:
             ),
             styles.body,
         )
-        yield words.paragraph(_("The five stages") if len(sheet.stages) == _FIVE else _("Stages"), styles.heading2)
+        yield words.paragraph(_("The five stages") if len(sheet.stages) == _FIVE else _("Stages"), section)
         for stage in sheet.stages:
             yield words.paragraph(stage.definition, styles.body, f"{stage.title}.")
         yield Rule()

@@ -115,14 +115,14 @@ class Choices(Flowable):
         for placed in self._placed:
             top = self.height - placed.down
             bottom = top - self._style.leading + (self._style.leading - _CIRCLE) / 2
+            with decoration(canvas):
+                # On the page itself: some readers draw a field their own way, without a circle.
+                canvas.setLineWidth(0.8)
+                canvas.setStrokeColor(MUTED)
+                canvas.circle(placed.left + _CIRCLE / 2, bottom + _CIRCLE / 2, _CIRCLE / 2 - 1)
             if options is not None and isinstance(canvas, TaggingCanvas):
                 left, low = canvas.absolutePosition(placed.left, bottom)
                 options.add(canvas, placed.option, Box(left, low, _CIRCLE, _CIRCLE))
-            else:
-                with decoration(canvas):
-                    canvas.setLineWidth(0.8)
-                    canvas.setStrokeColor(MUTED)
-                    canvas.circle(placed.left + _CIRCLE / 2, bottom + _CIRCLE / 2, _CIRCLE / 2 - 1)
             self._draw_words(canvas, placed, top)
 
     def _draw_words(self, canvas: Canvas, placed: _Placed, top: float) -> None:
