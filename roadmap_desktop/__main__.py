@@ -19,6 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return screenshots.main(words[1:])
     if words[:1] == ["worker"] and len(words) == 2:
         # How a frozen build starts what looks at files from elsewhere.
+        if words[1] == "pdf_form":
+            from roadmap_desktop.exchange import pdf_form
+
+            return pdf_form.main()
         from roadmap_desktop.storage import inspection, salvage
 
         return inspection.main() if words[1] == "inspection" else salvage.main()

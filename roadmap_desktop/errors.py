@@ -131,6 +131,13 @@ class NameMissing(RoadmapError):
     what: str
 
 
+class WorksheetUnfit(RoadmapError):
+    """A PDF is not received as a worksheet; `reason` is one of `model.worksheet.Unfit`. Nothing was changed."""
+
+    path: Path
+    reason: str
+
+
 class NothingToUndo(RoadmapError):
     """There is no step to take back, or it lies in a closed assessment."""
 

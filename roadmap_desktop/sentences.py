@@ -11,6 +11,8 @@ def sentence(error: errors.RoadmapError) -> str:
     """The words for an error, in the user's language. Raises KeyError for one that has none, which is a bug."""
     if isinstance(error, errors.ContentPackRejected):
         return _rejected(error)
+    if isinstance(error, errors.WorksheetUnfit):
+        return _UNFIT.get(error.reason, _UNFIT["damaged"])().format(**_facts(error))
     return _WORDS[type(error)]().format(**_facts(error))
 
 
@@ -197,4 +199,55 @@ _WORDS: dict[type[errors.RoadmapError], Callable[[], str]] = {
     ),
     errors.Cancelled: lambda: _("Cancelled. Nothing was left behind."),
     errors.NoScreen: lambda: _("There is no screen to open a window on. The command line works without one."),
+}
+
+# Why a PDF is not received as a worksheet, by `model.worksheet.Unfit`.
+_UNFIT: dict[str, Callable[[], str]] = {
+    "not-a-pdf": lambda: _("“{name}” is not a PDF. Nothing was received; please choose the worksheet that came back."),
+    "too-large": lambda: _("“{name}” is far larger than any worksheet. It was not opened, and nothing was received."),
+    "damaged": lambda: _(
+        "“{name}” is damaged or was not sent whole. Nothing was received; please ask for it to be sent again."
+    ),
+    "encrypted": lambda: _(
+        "“{name}” is protected with a password. Nothing was received; please ask for a copy without one."
+    ),
+    "scanned": lambda: _(
+        "“{name}” holds pictures of pages, so its words cannot be read. Nothing was received; key them in, or ask for "
+        "the worksheet filled in on a screen."
+    ),
+    "no-fields": lambda: _(
+        "“{name}” has no fields. If it is a worksheet, it was printed to a new PDF, and its words cannot be told "
+        "apart. Nothing was received; please ask for the file that was filled in, or key the words in."
+    ),
+    "foreign": lambda: _(
+        "“{name}” is a form, but not a worksheet of Roadmap Desktop. Nothing was received; please choose another file."
+    ),
+    "xfa": lambda: _(
+        "“{name}” was remade as a form of another kind, which cannot be read here. Nothing was received; please ask "
+        "for the file as it was filled in."
+    ),
+    "scripts": lambda: _(
+        "“{name}” carries commands that would run by themselves, and no worksheet does. Nothing in it was run, and "
+        "nothing was received."
+    ),
+    "mark-damaged": lambda: _(
+        "“{name}” looks like a worksheet, but it does not say any more which one. Nothing was received; please send "
+        "the agency a new worksheet, or key the words in."
+    ),
+    "newer": lambda: _(
+        "“{name}” was made with a newer Roadmap Desktop. Nothing was received; please ask for the newer version, or "
+        "receive it where it was made."
+    ),
+    "duplicates": lambda: _(
+        "“{name}” has two different texts for the same field, so it was put together from several files. Nothing was "
+        "received; please ask for each file by itself."
+    ),
+    "changed": lambda: _(
+        "“{name}” was changed by another program so that its fields cannot be trusted. Nothing was received; please "
+        "ask for the file as it was filled in."
+    ),
+    "too-much": lambda: _(
+        "“{name}” asks for far more time or memory than any worksheet needs. Reading was stopped, and nothing was "
+        "received."
+    ),
 }

@@ -66,9 +66,7 @@ def meant(field: Field, returned: str) -> str:
     return field.part.blank if returned == nothing else clean_text(returned)
 
 
-def _finding(
-    mark: FormMark, field: Field, now: str, text: str, choices: Mapping[Part, Sequence[str]]
-) -> Finding:
+def _finding(mark: FormMark, field: Field, now: str, text: str, choices: Mapping[Part, Sequence[str]]) -> Finding:
     return Finding(field, _fate(mark, field, now, text, choices), now, text)
 
 

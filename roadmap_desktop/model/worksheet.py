@@ -74,9 +74,7 @@ def field_named(name: str) -> Field | None:
 
 def coded(text: str) -> str:
     """Any id as a name: a dot becomes an underscore, every other sign its code, such as "_x5f_"."""
-    return "".join(
-        char if _PLAIN.fullmatch(char) else "_" if char == "." else f"_x{ord(char):x}_" for char in text
-    )
+    return "".join(char if _PLAIN.fullmatch(char) else "_" if char == "." else f"_x{ord(char):x}_" for char in text)
 
 
 def _decoded(name: str) -> str | None:
@@ -134,9 +132,7 @@ def short_hash(form: str, field: Field, text: str) -> str:
 
 def issued(form: str, current: Mapping[Field, str]) -> dict[str, str]:
     """What `FormMark.issued` says of a record: a hash for each field in which there is something."""
-    return {
-        field.name: short_hash(form, field, text) for field, text in current.items() if text != field.part.blank
-    }
+    return {field.name: short_hash(form, field, text) for field, text in current.items() if text != field.part.blank}
 
 
 def values_of_answer(answer: Answer) -> dict[Field, str]:
@@ -177,7 +173,7 @@ class Unfit(StrEnum):
     TOO_MUCH = "too-much"
 
 
-class MarkIsUnfit(Exception):  # noqa: N818 - named by the fact
+class MarkIsUnfit(Exception):
     """What stands in the hidden field is not what this version wrote; `reason` says why."""
 
     def __init__(self, reason: Unfit) -> None:

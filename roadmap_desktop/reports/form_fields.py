@@ -152,9 +152,7 @@ class FormFields:
 class Options:
     """The options of one choice."""
 
-    def __init__(
-        self, fields: FormFields, field: ChoiceField, group: PDFObjectReference, kids: PDFArray
-    ) -> None:
+    def __init__(self, fields: FormFields, field: ChoiceField, group: PDFObjectReference, kids: PDFArray) -> None:
         self._fields, self._field, self._group, self._kids = fields, field, group, kids
 
     def add(self, canvas: TaggingCanvas, option: tuple[str, str], box: Box) -> None:

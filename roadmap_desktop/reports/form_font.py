@@ -13,7 +13,13 @@ NAME = "Webdings"
 _BASE_NAME = "/RMWSHT+SourceSansPro-Regular"
 _RANGES = (
     *(range(0x20, 0x7F), range(0xA0, 0x250), range(0x2B0, 0x370), range(0x370, 0x530), range(0x1E00, 0x1F00)),
-    *(range(0x2010, 0x2028), range(0x2030, 0x205F), range(0x20A0, 0x20C0), range(0x2190, 0x219A), range(0x2200, 0x2266)),
+    *(
+        range(0x2010, 0x2028),
+        range(0x2030, 0x205F),
+        range(0x20A0, 0x20C0),
+        range(0x2190, 0x219A),
+        range(0x2200, 0x2266),
+    ),
 )
 # Ligatures and kerning are not used by what sets a field.
 _NOT_NEEDED = (b"GSUB", b"GPOS", b"GDEF", b"DSIG", b"BASE", b"kern", b"meta", b"gasp")

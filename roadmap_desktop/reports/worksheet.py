@@ -105,7 +105,7 @@ class _Story:
             ),
             styles.body,
         )
-        yield words.paragraph(_("The five stages") if len(sheet.stages) == _FIVE else _("Stages"), section)
+        yield words.paragraph(_("The stages to choose from"), section)
         for stage in sheet.stages:
             yield words.paragraph(stage.definition, styles.body, f"{stage.title}.")
         yield Rule()
@@ -174,9 +174,6 @@ class _Story:
         return Choices(asked, self._words, self._small, self._fields)
 
 
-_FIVE = 5
-
-
 def _screen_steps() -> tuple[str, ...]:
     return (
         _("Save this file on your computer first, then open the saved one. Any program that shows PDFs will do."),
@@ -185,9 +182,11 @@ def _screen_steps() -> tuple[str, ...]:
             "Write as much as you like, up to 20,000 characters in each field. The field scrolls; nothing is cut. If "
             "your program shows some letters as boxes, they are kept all the same."
         ),
-        _("Choose “Ready” when your agency stands behind an answer, and “Not our role” when the question is not yours."),
+        _(
+            "Choose “Ready” when your agency stands behind an answer, and “Not our role” when it is not yours to answer."
+        ),
         _("Save the file and send it back as it is. Please do not print it to a new PDF: then it cannot be read."),
-        _("You may print it and write by hand, too. Somebody then types your words in; continue on the back if needed."),
+        _("You may print it and write by hand, too; continue on the back. Somebody then types your words in."),
     )
 
 
@@ -195,6 +194,8 @@ def _paper_steps() -> tuple[str, ...]:
     return (
         _("Write by hand, and fill in a circle where you choose. What you leave empty is left alone."),
         _("Continue on the back if you need more room, with the number of the prompt before it."),
-        _("Choose “Ready” when your agency stands behind an answer, and “Not our role” when the question is not yours."),
+        _(
+            "Choose “Ready” when your agency stands behind an answer, and “Not our role” when it is not yours to answer."
+        ),
         _("Give the pages back to whoever handed them out. Somebody then types your words in."),
     )

@@ -72,9 +72,7 @@ class _Placed(NamedTuple):
 class Choices(Flowable):
     """Options in rows, each with its words to the right of its circle."""
 
-    def __init__(
-        self, field: ChoiceField, words: Typesetter, style: ParagraphStyle, fields: FormFields | None
-    ) -> None:
+    def __init__(self, field: ChoiceField, words: Typesetter, style: ParagraphStyle, fields: FormFields | None) -> None:
         super().__init__()
         self._field, self._words, self._style, self._fields = field, words, style, fields
         self._placed: list[_Placed] = []
@@ -89,8 +87,10 @@ class Choices(Flowable):
             printed = self._words.words(option[1])
             room = aW - _CIRCLE - _BESIDE
             lines = self._words.lines(room, printed, self._style.fontName, self._style.fontSize)
-            width = _CIRCLE + _BESIDE + max(
-                self._words.width(line, self._style.fontName, self._style.fontSize) for line in lines
+            width = (
+                _CIRCLE
+                + _BESIDE
+                + max(self._words.width(line, self._style.fontName, self._style.fontSize) for line in lines)
             )
             if left and left + width > aW:
                 left, top = 0.0, top + height + 3

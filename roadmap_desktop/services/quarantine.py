@@ -42,6 +42,8 @@ SECONDS = 60.0
 # How much a worker may say, in bytes: a verdict is one line, and more means that the file made it talk.
 MOST_WORDS = 1 << 16
 _TURN = 0.1
+# Where the workers live.
+_PACKAGES = {"inspection": "storage", "salvage": "storage", "pdf_form": "exchange"}
 _VERDICTS: Mapping[str, type[RoadmapError]] = {
     kind.__name__: kind
     for kind in (
@@ -137,7 +139,8 @@ def command(module: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "worker", module]
     root = str(Path(__file__).resolve().parents[2])
-    code = f"import sys; sys.path.insert(0, sys.argv[1]); from roadmap_desktop.storage import {module}; {module}.main()"
+    home = f"roadmap_desktop.{_PACKAGES[module]}"
+    code = f"import sys; sys.path.insert(0, sys.argv[1]); from {home} import {module}; {module}.main()"
     return [sys.executable, "-I", "-c", code, root]
 
 
