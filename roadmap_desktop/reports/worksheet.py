@@ -182,9 +182,7 @@ def _screen_steps() -> tuple[str, ...]:
             "Write as much as you like, up to 20,000 characters in each field. The field scrolls; nothing is cut. If "
             "your program shows some letters as boxes, they are kept all the same."
         ),
-        _(
-            "Choose “Ready” when your agency stands behind an answer, and “Not our role” when it is not yours to answer."
-        ),
+        _("Choose “Ready” when your agency stands behind an answer, and “Not our role” when it is not for you."),
         _("Save the file and send it back as it is. Please do not print it to a new PDF: then it cannot be read."),
         _("You may print it and write by hand, too; continue on the back. Somebody then types your words in."),
     )
@@ -194,8 +192,6 @@ def _paper_steps() -> tuple[str, ...]:
     return (
         _("Write by hand, and fill in a circle where you choose. What you leave empty is left alone."),
         _("Continue on the back if you need more room, with the number of the prompt before it."),
-        _(
-            "Choose “Ready” when your agency stands behind an answer, and “Not our role” when it is not yours to answer."
-        ),
+        _("Choose “Ready” when your agency stands behind an answer, and “Not our role” when it is not for you."),
         _("Give the pages back to whoever handed them out. Somebody then types your words in."),
     )
