@@ -105,7 +105,8 @@ def read_bytes(data: bytes) -> Returned:
     if b"%PDF-" not in data[:_HEAD]:
         raise FormIsUnfit(Unfit.NOT_A_PDF)
     try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+        # Without a walk through the pages, which may be as deep as somebody likes.
+        with pikepdf.open(BytesIO(data), suppress_warnings=True, inherit_page_attributes=False) as pdf:
             found = _found(pdf)
     except pikepdf.PasswordError:
         raise FormIsUnfit(Unfit.ENCRYPTED) from None
@@ -257,7 +258,6 @@ def bound_process() -> None:
         run_length_max_memory=_STREAM,
         tiff_max_memory=_STREAM,
         dct_max_memory=_STREAM,
-        doc_max_warnings=1000,
     )
     # What a limit of the library does not hold, the system does; on Windows the parent's time limit stands alone.
     try:
