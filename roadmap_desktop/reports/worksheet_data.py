@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from roadmap_desktop.model.worksheet import FormMark
+from roadmap_desktop.model.worksheet import Field, FormMark, Part
 from roadmap_desktop.reports.data import Paper
 
 
@@ -77,3 +77,17 @@ class Worksheet(Struct, frozen=True):
     def prompts(self) -> int:
         """How many prompts are asked."""
         return sum(len(s.prompts) for area in self.areas for element in area.elements for s in element.stages)
+
+    @property
+    def prefilled(self) -> dict[Field, str]:
+        """What its fields begin with, where that is anything."""
+        found: dict[Field, str] = {}
+        for element in (one for area in self.areas for one in area.elements):
+            found |= {
+                Field(Part.NOW, element.id): element.now,
+                Field(Part.GOAL, element.id): element.goal,
+                Field(Part.REASON, element.id): element.reason,
+            }
+            for prompt in (one for stage in element.stages for one in stage.prompts):
+                found |= {Field(Part.ANSWER, prompt.id): prompt.answer, Field(Part.STATE, prompt.id): prompt.state}
+        return {field: text for field, text in found.items() if text}

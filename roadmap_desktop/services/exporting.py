@@ -1,7 +1,5 @@
 """Write tables, calendars and mail drafts: beside the target, read back whole, and only then moved into place."""
 
-import contextlib
-import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,15 +7,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from roadmap_desktop.errors import CellTooLong, ExportFailed, NotAFormat, NothingDated, PlaceIsALink
+from roadmap_desktop.errors import CellTooLong, NotAFormat, NothingDated
 from roadmap_desktop.exchange.calendar import Calendar, read_ics, to_ics
 from roadmap_desktop.exchange.mail import Draft, read_eml, to_eml
 from roadmap_desktop.exchange.spreadsheets import XLSX_LIMIT, Table, read_csv, read_xlsx, to_csv, to_xlsx, whole
-from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.services.checked_writing import write_checked
 from roadmap_desktop.services.progress import Progress
-from roadmap_desktop.storage.copies import sync_folder
-from roadmap_desktop.storage.faults import told
-from roadmap_desktop.storage.moving import move_into_place
 
 TABLE_ENDINGS = (".xlsx", ".csv")
 CALENDAR_ENDING = ".ics"
@@ -99,34 +94,7 @@ def _write(
     holds: Callable[[bytes], bool],
     what: Table | Calendar | Draft,
 ) -> ExportWritten:
-    if target.is_symlink():
-        raise PlaceIsALink(target)
-    beside = target.with_name(f".{target.name}.{new_id()[:8]}.part")
-    try:
-        with told(target):
-            handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            found = beside.read_bytes()
-            if not _is_held(found, holds):
-                raise ExportFailed(target, "read back")
-            progress.report(1, 1)
-            move_into_place(beside, target)
-            sync_folder(target.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-    return ExportWritten(target, _count(what), len(found))
-
-
-def _is_held(found: bytes, holds: Callable[[bytes], bool]) -> bool:
-    # What cannot be read back at all is told in the same way.
-    try:
-        return holds(found)
-    except (ValueError, KeyError, IndexError):
-        return False
+    return ExportWritten(target, _count(what), write_checked(data, target, holds, progress))
 
 
 def _count(what: Table | Calendar | Draft) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -23,13 +23,11 @@ from roadmap_desktop.reports.worksheet_data import (
     Worksheet,
 )
 from roadmap_desktop.services.calendar_words import day_words
+from roadmap_desktop.services.checked_writing import write_checked
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.progress import Progress
 from roadmap_desktop.services.reading import ReadingService
 from roadmap_desktop.storage import answers, notes, placements
-
-if TYPE_CHECKING:
-    from roadmap_desktop.reports.rendering import Rendered
 
 
 class WorksheetRequest(Struct, frozen=True):
@@ -44,6 +42,16 @@ class WorksheetRequest(Struct, frozen=True):
     paper: str = "letter"
     is_prefilled: bool = False
     is_fillable: bool = True
+
+
+class WorksheetWritten(Struct, frozen=True):
+    """A finished worksheet, read back: where it is, how many pages and prompts, how large, what was substituted."""
+
+    path: Path
+    pages: int
+    prompts: int
+    size: int
+    missing: tuple[str, ...] = ()
 
 
 class WorksheetsService:
@@ -92,7 +100,7 @@ class WorksheetsService:
         )
 
     def record(
-        self, assessment: AssessmentId, respondent: RespondentId, elements: Sequence[ElementId]
+        self, assessment: AssessmentId, respondent: RespondentId, elements: Sequence[str]
     ) -> dict[Field, str]:
         """Every field that a form of these elements has, with what an agency's record holds now; blank ones too."""
         pack = self._reading.pack(assessment)
@@ -110,12 +118,39 @@ class WorksheetsService:
         return found
 
     @staticmethod
-    def render(sheet: Worksheet, progress: Progress) -> "Rendered":
-        """The bytes of the PDF, and what no font could print. Raises Cancelled."""
+    def render(sheet: Worksheet, progress: Progress) -> bytes:
+        """The bytes of the PDF, for preview and print. Raises Cancelled."""
         # ReportLab is wanted only when something is printed.
         from roadmap_desktop.reports.worksheet import render_worksheet
 
-        return render_worksheet(sheet, progress.report)
+        return render_worksheet(sheet, progress.report).data
+
+    @staticmethod
+    def write(sheet: Worksheet, target: Path, progress: Progress) -> WorksheetWritten:
+        """Write the PDF and read it again as if it had come back; a failed or cancelled one leaves only the old file.
+
+        Raises Cancelled, PlaceIsALink, ExportFailed and the faults of drives.
+        """
+        from roadmap_desktop.reports.reading_back import count_pages
+        from roadmap_desktop.reports.worksheet import render_worksheet
+
+        made = render_worksheet(sheet, progress.report)
+        size = write_checked(made.data, target, lambda data: data == made.data and _reads(data, sheet), progress)
+        return WorksheetWritten(target, count_pages(made.data), sheet.prompts, size, made.missing)
+
+
+def _reads(data: bytes, sheet: Worksheet) -> bool:
+    if not sheet.is_fillable:
+        from roadmap_desktop.reports.reading_back import count_pages
+
+        return count_pages(data) > 0
+    from roadmap_desktop.exchange.pdf_form import FormIsUnfit, read_bytes
+
+    try:
+        found = read_bytes(data)
+    except FormIsUnfit:
+        return False
+    return found.mark == sheet.mark and found.fields == sheet.prefilled
 
 
 def _wanted(pack: ContentPack, scope: Sequence[ElementId], elements: Sequence[str]) -> tuple[ElementId, ...]:
