@@ -4,6 +4,7 @@ from functools import cache
 
 import uharfbuzz as hb
 
+from roadmap_desktop.reports.glyph_font import unicode_map
 from roadmap_desktop.reports.rl import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream, PDFString
 from roadmap_desktop.reports.style import REGULAR, base_files
 
@@ -23,7 +24,6 @@ _RANGES = (
 )
 # Ligatures and kerning are not used by what sets a field.
 _NOT_NEEDED = (b"GSUB", b"GPOS", b"GDEF", b"DSIG", b"BASE", b"kern", b"meta", b"gasp")
-_LINES_A_BLOCK = 100
 
 
 class Cut:
@@ -51,16 +51,7 @@ class Cut:
         letters: dict[int, int] = {}
         for code, glyph in self.glyphs.items():
             letters.setdefault(glyph, code)
-        rows = [f"<{glyph:04X}> <{code:04X}>" for glyph, code in sorted(letters.items())]
-        blocks = [rows[start : start + _LINES_A_BLOCK] for start in range(0, len(rows), _LINES_A_BLOCK)]
-        body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-        return (
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-            f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{body}\n"
-            "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-        ).encode("ascii")
+        return unicode_map((glyph, chr(code)) for glyph, code in sorted(letters.items()))
 
 
 @cache

@@ -6,6 +6,7 @@ where two letters share a glyph.
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import uharfbuzz as hb
@@ -112,10 +113,15 @@ class GlyphFont:
         return bytes(numbers)
 
     def _unicode_map(self) -> bytes:
-        lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in self._codes.items()]
-        blocks = [lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK)]
-        written = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
-        return (_MAP_HEAD + written + _MAP_END).encode("ascii")
+        return unicode_map((code, text) for (_, text), code in self._codes.items())
+
+
+def unicode_map(letters: Iterable[tuple[int, str]]) -> bytes:
+    """The map from codes of two bytes to the texts they stand for (ISO 32000-1, 9.10.3)."""
+    lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in letters]
+    blocks = [lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK)]
+    written = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+    return (_MAP_HEAD + written + _MAP_END).encode("ascii")
 
 
 class GlyphFonts:

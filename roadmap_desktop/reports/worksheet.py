@@ -22,7 +22,7 @@ _ANSWER_LINES = 4
 _REASON_LINES = 3
 _LINE_LENGTH = 80
 # What stays together: a prompt with its space and its choices, and a heading of a stage with the first of them.
-_PROMPT_ROOM = 110.0
+_PROMPT_ROOM = 102.0
 _STAGE_ROOM = 26.0
 
 
@@ -152,14 +152,14 @@ class _Story:
         yield words.paragraph(f"{prompt.number} {prompt.text}", styles.prompt)
         if prompt.mark:
             yield words.paragraph(prompt.mark, styles.small)
-        asked = f"{element.number}, {prompt.number} {prompt.text}"
+        asked = f"{element.title}: {prompt.number} {prompt.text}"
         yield self._space(Field(Part.ANSWER, prompt.id), asked, prompt.answer, _ANSWER_LINES)
         states = (
             (AnswerState.DRAFT.value, _("Draft")),
             (AnswerState.READY.value, _("Ready")),
             (AnswerState.NOT_OUR_ROLE.value, _("Not our role")),
         )
-        place = f"{element.number}, {prompt.number}"
+        place = f"{element.title}: {prompt.number}"
         yield self._choices(
             Field(Part.STATE, prompt.id), _("State of the answer to {title}"), place, states, prompt.state
         )

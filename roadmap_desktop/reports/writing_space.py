@@ -8,7 +8,7 @@ from roadmap_desktop.reports.style import INK, MUTED, RULE
 from roadmap_desktop.reports.tagging import TaggingCanvas, decoration
 from roadmap_desktop.reports.text import Place, Typesetter
 
-_LINE = 20.0
+_LINE = 18.0
 _GAP = 16.0
 _CIRCLE = 11.0
 _BESIDE = 5.0

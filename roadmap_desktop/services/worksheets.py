@@ -99,9 +99,7 @@ class WorksheetsService:
             request.is_fillable,
         )
 
-    def record(
-        self, assessment: AssessmentId, respondent: RespondentId, elements: Sequence[str]
-    ) -> dict[Field, str]:
+    def record(self, assessment: AssessmentId, respondent: RespondentId, elements: Sequence[str]) -> dict[Field, str]:
         """Every field that a form of these elements has, with what an agency's record holds now; blank ones too."""
         pack = self._reading.pack(assessment)
         own = notes.load_local_prompts(self._document.connection)
