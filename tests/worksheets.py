@@ -86,6 +86,9 @@ def places(data: bytes) -> dict[tuple[str, str], tuple[int, list[float]]]:
     return found
 
 
+_TAB = 9
+
+
 class _Reader:
     # One document with a form, opened by PDFium.
     def __init__(self, data: bytes) -> None:
@@ -112,6 +115,13 @@ class _Reader:
         pdfium.FORM_SelectAllText(self._form, page)
         pdfium.FORM_ReplaceSelection(self._form, page, ctypes.cast(words, pdfium.FPDF_WIDESTRING))
 
+    def tab(self, page: Any) -> None:
+        pdfium.FORM_OnKeyDown(self._form, page, _TAB, 0)
+        pdfium.FORM_OnKeyUp(self._form, page, _TAB, 0)
+
+    def press(self, page: Any, letter: str) -> None:
+        pdfium.FORM_OnChar(self._form, page, ord(letter), 0)
+
     def leave(self) -> None:
         pdfium.FORM_ForceToKillFocus(self._form)
 
@@ -133,4 +143,15 @@ def filled(data: bytes, texts: Mapping[Field, str]) -> bytes:
         if field.part.is_text:
             reader.write(page, text)
         reader.leave()
+    return reader.saved()
+
+
+def tabbed(data: bytes, first: Field, letters: str) -> bytes:
+    """The form after somebody clicked into a field of a page and went on with the Tab key, a letter at every stop."""
+    reader = _Reader(data)
+    page = reader.click(*places(data)[(first.name, "")])
+    for letter in letters:
+        reader.press(page, letter)
+        reader.tab(page)
+    reader.leave()
     return reader.saved()

@@ -22,6 +22,8 @@ NO_GOAL = "no-goal"
 _KIND = "roadmap-worksheet"
 _HASH_LENGTH = 16
 _LONGEST_MARK = 4_000_000
+_LONGEST_CODE = 6
+_LAST_CODE = 0x10FFFF
 _PLAIN = re.compile(r"[A-Za-z0-9-]")
 _CODED = re.compile(r"_x([0-9a-f]+)_|_|[A-Za-z0-9-]")
 
@@ -93,11 +95,7 @@ def _decoded(name: str) -> str | None:
     return whole if end == len(name) and coded(whole) == name else None
 
 
-_LONGEST_CODE = 6
-_LAST_CODE = 0x10FFFF
-
-
-class FormMark(Struct, frozen=True, forbid_unknown_fields=False):
+class FormMark(Struct, frozen=True):
     """What a form says of itself, in one hidden field.
 
     `form` is random. `pack` and `version` name the prompts; `elements` those that are asked. `respondent` and `label`

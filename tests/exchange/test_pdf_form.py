@@ -12,7 +12,7 @@ from roadmap_desktop.exchange.bounded_streams import StreamIsUnfit, bounded_byte
 from roadmap_desktop.exchange.pdf_form import FormIsUnfit, read, read_bytes
 from roadmap_desktop.model.text import clean_text
 from roadmap_desktop.model.worksheet import Returned, Unfit
-from tests.exchange.hostile_forms import changed, field, saved, with_value
+from tests.exchange.hostile_forms import HOSTILE, changed, field, saved, with_value
 from tests.worksheets import FIRST, MARK, NOW, REASON, SECOND, STATE, a_form, filled
 
 WORDS = {FIRST: "Cộng hòa\nдва\n🙂", REASON: "Because.", NOW: "stage-3", STATE: "not-our-role"}
@@ -136,6 +136,16 @@ def test_a_stream_is_never_unpacked_beyond_what_is_taken() -> None:
         with pytest.raises(StreamIsUnfit) as caught:
             bounded_bytes(plain, 9)
         assert caught.value.is_too_long
+
+
+# Without the limits of the worker, these take the memory and time that they ask for.
+ONLY_IN_A_WORKER = {"a gigabyte of objects, packed", "arrays 200,000 deep", "dictionaries 200,000 deep"}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE.keys() - ONLY_IN_A_WORKER))
+def test_the_reason_does_not_depend_on_the_limits_of_the_process(name: str) -> None:
+    build, reason = HOSTILE[name]
+    assert outcome(build()) is reason
 
 
 def outcome(data: bytes) -> Returned | Unfit:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from roadmap_desktop.content.schema import ContentPack
 from roadmap_desktop.errors import Cancelled
+from roadmap_desktop.exchange.pdf_form import read_bytes
 from roadmap_desktop.model.text import ANSWER_LIMIT, NOTE_LIMIT
 from roadmap_desktop.model.worksheet import MARK_FIELD, Field, Part, decode_mark, field_named
 from roadmap_desktop.reports.data import Paper
@@ -17,7 +18,7 @@ from roadmap_desktop.reports.worksheet import render_worksheet
 from roadmap_desktop.reports.worksheet_data import AskedArea, AskedElement, AskedPrompt, AskedStage, Worksheet
 from tests.packs import PACK
 from tests.reports.pdf_rules import elements, faults, roles, ua_failures
-from tests.worksheets import FIRST, MARK, NOW, STATE, a_form, a_sheet, places
+from tests.worksheets import FIRST, MARK, NOW, REASON, SECOND, STATE, a_form, a_sheet, places, tabbed
 
 TODAY = date(2026, 11, 24)
 
@@ -129,6 +130,13 @@ def test_the_order_of_tabs_is_the_order_of_reading() -> None:
     for page, spots in on_page.items():
         if page:
             assert spots == sorted(spots)
+
+
+def test_the_tab_key_goes_from_field_to_field_as_they_are_read() -> None:
+    # A circle takes the letter that is pressed upon it as a choice.
+    found = read_bytes(tabbed(a_form(), REASON, "abcdefghi")).fields
+    assert list(found) == [REASON, FIRST, STATE, SECOND, Field(Part.STATE, SECOND.id)]
+    assert [found[field] for field in (REASON, FIRST, SECOND)] == ["a", "b", "f"]
 
 
 def test_every_choice_has_visible_words_beside_its_circle() -> None:

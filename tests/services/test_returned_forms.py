@@ -1,3 +1,5 @@
+import json
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -65,6 +67,19 @@ def test_twenty_thousand_characters_come_back(tmp_path: Path) -> None:
     found = read_form(put(tmp_path, filled(a_form(), {FIRST: text})), Progress())
     assert found.fields == {FIRST: text}
     assert len(text) == ANSWER_LIMIT
+
+
+def test_lines_count_as_one_character_in_a_full_answer(tmp_path: Path) -> None:
+    text = ("A line of an answer.\n" * 1000)[: ANSWER_LIMIT - 1] + "."
+    found = read_form(put(tmp_path, filled(a_form(), {FIRST: text})), Progress())
+    assert found.fields == {FIRST: text}
+
+
+def test_a_frozen_build_starts_the_same_reader(tmp_path: Path) -> None:
+    question = json.dumps({"path": str(put(tmp_path, a_form()))})
+    words = [sys.executable, "-m", "roadmap_desktop", "worker", "pdf_form"]
+    said = subprocess.run(words, input=question, capture_output=True, text=True, check=True).stdout
+    assert json.loads(said)["found"]["mark"]["label"] == MARK.label
 
 
 def test_an_untouched_form_holds_nothing(tmp_path: Path) -> None:
