@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 _LONGEST_LINE = 75  # bytes, without the line end; RFC 5545, 3.1
+_HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Roadmap Desktop//EN", "CALSCALE:GREGORIAN")
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 _WRITTEN = {"\\\\": "\\", "\\;": ";", "\\,": ",", "\\n": "\n", "\\N": "\n"}
 
@@ -48,7 +49,7 @@ class ReadEntry(Struct, frozen=True):
 
 def to_ics(calendar: Calendar, stamp: datetime) -> bytes:
     """The file; `stamp` is the moment, with its offset from UTC, that every entry names as when it was written."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Roadmap Desktop//EN", "CALSCALE:GREGORIAN"]
+    lines = [*_HEAD]
     for entry in calendar.entries:
         lines += [
             "BEGIN:VEVENT",
@@ -93,9 +94,11 @@ def read_ics(data: bytes) -> tuple[ReadEntry, ...]:
     if not data.endswith(b"END:VCALENDAR\r\n") or max(map(len, data.split(b"\r\n"))) > _LONGEST_LINE:
         raise ValueError("not whole")
     lines = data.decode().replace("\r\n ", "").split("\r\n")
+    if tuple(lines[: len(_HEAD)]) != _HEAD:
+        raise ValueError("another calendar")
     entries: list[ReadEntry] = []
     facts: dict[str, str] = {}
-    for line in lines[4:-2]:
+    for line in lines[len(_HEAD) : -2]:
         head, _colon, value = line.partition(":")
         name = head.partition(";")[0]
         if (name, value) == ("BEGIN", "VEVENT"):

@@ -118,10 +118,9 @@ class MailDialog(WritingFrame):
                 return
             draft = without(draft, to_mask, looking)
         suggestion = self._path.with_suffix(DRAFT_ENDING)
-        target = self.messages.choose_to_save(_("Where to keep the draft"), suggestion, f"E-mail (*{DRAFT_ENDING})")
-        if target is None:
+        path = self.choose_target(_("Where to keep the draft"), suggestion, f"E-mail (*{DRAFT_ENDING})")
+        if path is None:
             return
-        path = target if target.suffix.lower() == DRAFT_ENDING else target.with_name(target.name + DRAFT_ENDING)
         self.begin()
         self.jobs.start(lambda progress: write_draft(draft, path, progress))
 
