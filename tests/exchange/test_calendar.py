@@ -51,6 +51,8 @@ def test_the_stamp_is_told_in_universal_time() -> None:
     [
         (b"END:VCALENDAR\r\n", b""),
         (b"UID:ab12\r\n", b""),
+        (b"VERSION:2.0", b"METHOD:REQUEST"),
+        (b"PRODID:-//Roadmap Desktop//EN", b"PRODID:-//Someone//EN"),
         (b"TRANSP:TRANSPARENT\r\n", b"ATTENDEE:mailto:a@example.org\r\n"),
         (b"TRANSP:TRANSPARENT\r\n", b"UID:ab12\r\nTRANSP:TRANSPARENT\r\n"),
         (b"DTEND;VALUE=DATE:20270701", b"DTEND;VALUE=DATE:20270705"),
