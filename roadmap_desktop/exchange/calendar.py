@@ -101,14 +101,17 @@ def read_ics(data: bytes) -> tuple[ReadEntry, ...]:
     for line in lines[len(_HEAD) : -2]:
         head, _colon, value = line.partition(":")
         name = head.partition(";")[0]
-        if (name, value) == ("BEGIN", "VEVENT"):
-            facts = {}
+        if (name, value) == ("BEGIN", "VEVENT") and not facts:
+            facts["BEGIN"] = value
         elif (name, value) == ("END", "VEVENT"):
             entries.append(_entry(facts))
+            facts = {}
         elif name in facts or name not in _NAMES:
             raise ValueError(f"an unexpected line: {name}")
         else:
             facts[name] = value
+    if facts:
+        raise ValueError("an entry without an end")
     return tuple(entries)
 
 
@@ -116,11 +119,10 @@ _NAMES = frozenset({"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTIO
 
 
 def _entry(facts: dict[str, str]) -> ReadEntry:
-    try:
-        day, end = (datetime.strptime(facts[name], "%Y%m%d").date() for name in ("DTSTART", "DTEND"))  # noqa: DTZ007
-        found = ReadEntry(_plain(facts["UID"]), _plain(facts["SUMMARY"]), day, _plain(facts.get("DESCRIPTION", "")))
-    except KeyError as error:
-        raise ValueError("a line is missing") from error
+    if set(facts) - {"DESCRIPTION"} != (_NAMES - {"DESCRIPTION"}) | {"BEGIN"}:
+        raise ValueError("a line is missing")
+    day, end = (datetime.strptime(facts[name], "%Y%m%d").date() for name in ("DTSTART", "DTEND"))  # noqa: DTZ007
+    found = ReadEntry(_plain(facts["UID"]), _plain(facts["SUMMARY"]), day, _plain(facts.get("DESCRIPTION", "")))
     if end - day != timedelta(days=1):
         raise ValueError("not one day")
     return found

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
@@ -136,7 +136,8 @@ class WritingFrame(ScrollingFrame):
         self.summary.setText(words)
         self.summary.show()
         self.make_room()
-        self.area.ensureWidgetVisible(self.results)
+        # Where it stands is known only after the layout.
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.results))
         announce(self, words)
 
     def fail(self, error: RoadmapError) -> None:
