@@ -58,9 +58,7 @@ def _export(options: argparse.Namespace, opened: Opened, assessment_named: Named
     finally:
         document.close()
     _tell(written)
-    if found:
-        done = "and were masked" if options.mask else "and were kept; --mask masks them"
-        sys.stderr.write(f"passages that look as if they could point at a person: {len(found)}, {done}\n")
+    _tell_found(len(found), "and were masked" if options.mask else "and were kept; --mask masks them")
     return 0
 
 
@@ -81,12 +79,20 @@ def _tell(written: "ExportWritten") -> None:
     sys.stdout.write(f"{written.path}: {written.count} {what}, {written.size:,} bytes\n")
 
 
+def _tell_found(count: int, done: str) -> None:
+    if count:
+        sys.stderr.write(f"passages that look as if they could point at a person: {count}, {done}\n")
+
+
 def _draft(options: argparse.Namespace) -> int:
     from roadmap_desktop.services.exporting import write_draft
+    from roadmap_desktop.services.identifying import NOWHERE
+    from roadmap_desktop.services.leaving_tables import leaving
     from roadmap_desktop.services.mailing import language_named, read_pdf, suggested
 
     language = language_named(options.language)
     draft = suggested(options.file, read_pdf(options.file), language)
     written = write_draft(draft, options.out, Progress())
     sys.stdout.write(f"{written.path}: {draft.file_name} attached, no address, {written.size:,} bytes\n")
+    _tell_found(len(leaving(draft, NOWHERE)), "and were kept; they come from the name of the PDF")
     return 0

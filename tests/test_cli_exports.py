@@ -83,6 +83,16 @@ def test_what_cannot_be_exported_is_told_in_a_sentence(
     assert sorted(desk.document.path.parent.iterdir()) == before
 
 
+def test_a_name_of_a_pdf_that_points_at_a_person_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, told in (("Letter of our client Marisol.pdf", "point at a person: "), ("Summary.pdf", "")):
+        pdf = tmp_path / name
+        pdf.write_bytes(b"%PDF-1.7 example")
+        assert main(["draft", str(pdf), "-o", str(tmp_path / "mail.eml")]) == 0
+        found = capsys.readouterr().err
+        assert told in found
+        assert bool(told) is bool(found)
+
+
 def test_a_draft_holds_the_pdf_and_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pdf, target = tmp_path / "Summary.pdf", tmp_path / "mail.eml"
     pdf.write_bytes(b"%PDF-1.7 example")

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 _LONGEST_LINE = 75  # bytes, without the line end; RFC 5545, 3.1
+_HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Roadmap Desktop//EN", "CALSCALE:GREGORIAN")
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 _WRITTEN = {"\\\\": "\\", "\\;": ";", "\\,": ",", "\\n": "\n", "\\N": "\n"}
 
@@ -48,7 +49,7 @@ class ReadEntry(Struct, frozen=True):
 
 def to_ics(calendar: Calendar, stamp: datetime) -> bytes:
     """The file; `stamp` is the moment, with its offset from UTC, that every entry names as when it was written."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Roadmap Desktop//EN", "CALSCALE:GREGORIAN"]
+    lines = [*_HEAD]
     for entry in calendar.entries:
         lines += [
             "BEGIN:VEVENT",
@@ -93,19 +94,24 @@ def read_ics(data: bytes) -> tuple[ReadEntry, ...]:
     if not data.endswith(b"END:VCALENDAR\r\n") or max(map(len, data.split(b"\r\n"))) > _LONGEST_LINE:
         raise ValueError("not whole")
     lines = data.decode().replace("\r\n ", "").split("\r\n")
+    if tuple(lines[: len(_HEAD)]) != _HEAD:
+        raise ValueError("another calendar")
     entries: list[ReadEntry] = []
     facts: dict[str, str] = {}
-    for line in lines[4:-2]:
+    for line in lines[len(_HEAD) : -2]:
         head, _colon, value = line.partition(":")
         name = head.partition(";")[0]
-        if (name, value) == ("BEGIN", "VEVENT"):
-            facts = {}
+        if (name, value) == ("BEGIN", "VEVENT") and not facts:
+            facts["BEGIN"] = value
         elif (name, value) == ("END", "VEVENT"):
             entries.append(_entry(facts))
+            facts = {}
         elif name in facts or name not in _NAMES:
             raise ValueError(f"an unexpected line: {name}")
         else:
             facts[name] = value
+    if facts:
+        raise ValueError("an entry without an end")
     return tuple(entries)
 
 
@@ -113,11 +119,10 @@ _NAMES = frozenset({"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTIO
 
 
 def _entry(facts: dict[str, str]) -> ReadEntry:
-    try:
-        day, end = (datetime.strptime(facts[name], "%Y%m%d").date() for name in ("DTSTART", "DTEND"))  # noqa: DTZ007
-        found = ReadEntry(_plain(facts["UID"]), _plain(facts["SUMMARY"]), day, _plain(facts.get("DESCRIPTION", "")))
-    except KeyError as error:
-        raise ValueError("a line is missing") from error
+    if set(facts) - {"DESCRIPTION"} != (_NAMES - {"DESCRIPTION"}) | {"BEGIN"}:
+        raise ValueError("a line is missing")
+    day, end = (datetime.strptime(facts[name], "%Y%m%d").date() for name in ("DTSTART", "DTEND"))  # noqa: DTZ007
+    found = ReadEntry(_plain(facts["UID"]), _plain(facts["SUMMARY"]), day, _plain(facts.get("DESCRIPTION", "")))
     if end - day != timedelta(days=1):
         raise ValueError("not one day")
     return found

@@ -91,7 +91,11 @@ def read_eml(data: bytes) -> Draft:
         raise ValueError("not two parts")
     (_kind, text), (disposition, attachment) = _read_part(pieces[1]), _read_part(pieces[2])
     words = text.decode().replace("\r\n", "\n")
-    return Draft(_read_words(headers["subject"]), words, _read_name(disposition), attachment)
+    draft = Draft(_read_words(headers["subject"]), words, _read_name(disposition), attachment)
+    # No further header of a part, no other name, no word between the parts.
+    if to_eml(draft) != data:
+        raise ValueError("more than a draft")
+    return draft
 
 
 def _headers(head: bytes) -> dict[str, str]:

@@ -24,6 +24,8 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 # What makes spreadsheet programs take a text for a formula, with the full-width forms that some fold to these.
 _STARTS_FORMULA = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
 _BOM = b"\xef\xbb\xbf"
+# What some programs skip when they look for the beginning of a formula.
+_SKIPPED = "' \u00a0\u200b\u2060\ufeff"
 # How a workbook writes what XML cannot hold, and the underscore of a text that looks like it (ECMA-376, 22.9.2.19).
 _ESCAPE = re.compile("_x([0-9a-fA-F]{4})_")
 _TO_ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -79,7 +81,7 @@ def to_csv(table: Table, report: Report = lambda _done, _total: None) -> bytes:
     """CSV as RFC 4180 has it, in UTF-8 with a byte order mark: every field quoted, lines end with CR LF.
 
     A text that would be taken for a formula gets an apostrophe in front, and so does one that begins with apostrophes
-    and goes on like that; `read_csv` takes it away again. Dates are written as 2027-06-15.
+    or spaces and goes on like that; `read_csv` takes it away again. Dates are written as 2027-06-15.
     """
     lines = []
     rows = whole(table)
@@ -108,7 +110,7 @@ def _quoted(text: str) -> str:
 
 
 def _is_formula(text: str) -> bool:
-    return text.lstrip("'")[:1] in tuple(_STARTS_FORMULA)
+    return text.lstrip(_SKIPPED)[:1] in tuple(_STARTS_FORMULA)
 
 
 def _disarmed(text: str) -> str:
@@ -219,8 +221,39 @@ _PARTS = frozenset(
         "xl/theme/theme1.xml",
     }
 )
-# What would be run, fetched or hidden: formulas, links, names for either, and states of a sheet.
-_NEVER = frozenset({"f", "hyperlink", "hyperlinks", "definedName", "externalReference", "oleObject", "legacyDrawing"})
+# All that these parts are made of. Formulas, links, names, rules, comments and texts at other places are not among it.
+_MADE_OF = {
+    "xl/workbook.xml": frozenset(
+        ["workbook", "fileVersion", "workbookPr", "bookViews", "workbookView", "sheets", "sheet", "calcPr"]
+    ),
+    "xl/worksheets/sheet1.xml": frozenset(
+        [
+            "worksheet",
+            "sheetPr",
+            "pageSetUpPr",
+            "dimension",
+            "sheetViews",
+            "sheetView",
+            "pane",
+            "selection",
+            "sheetFormatPr",
+            "cols",
+            "col",
+            "sheetData",
+            "row",
+            "c",
+            "v",
+            "pageMargins",
+            "pageSetup",
+            "tableParts",
+            "tablePart",
+        ]
+    ),
+    "xl/tables/table1.xml": frozenset(["table", "autoFilter", "tableColumns", "tableColumn", "tableStyleInfo"]),
+    "xl/sharedStrings.xml": frozenset(["sst", "si", "t"]),
+    "docProps/core.xml": frozenset(["coreProperties", "title", "language"]),
+    "docProps/app.xml": frozenset(["Properties"]),
+}
 
 
 def read_xlsx(data: bytes) -> tuple[tuple[Cell, ...], ...]:
@@ -230,13 +263,14 @@ def read_xlsx(data: bytes) -> tuple[tuple[Cell, ...], ...]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
-            if book.testzip() is not None or not set(book.namelist()) <= _PARTS:
+            names = book.namelist()
+            if book.testzip() is not None or not set(names) <= _PARTS or len(set(names)) < len(names) or book.comment:
                 raise ValueError("no workbook of ours")
-            parts = {name: _Part(book.read(name)) for name in book.namelist()}
+            parts = {name: _Part(book.read(name)) for name in names}
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
         raise ValueError("no workbook") from error
-    for part in parts.values():
-        if part.names & _NEVER or "hidden" in part.states:
+    for name, part in parts.items():
+        if part.is_hiding or not part.names <= _MADE_OF.get(name, part.names):
             raise ValueError("more than text and dates")
     strings, sheet = parts.get("xl/sharedStrings.xml"), parts.get("xl/worksheets/sheet1.xml")
     if sheet is None or strings is None:
@@ -268,7 +302,7 @@ class _Part:
         from xml.parsers import expat
 
         self.names: set[str] = set()
-        self.states: set[str] = set()
+        self.is_hiding = False
         self.strings: list[str] = []
         self.rows: list[list[tuple[str, str]]] = []
         self._kind, self._text = "", ""
@@ -290,9 +324,10 @@ class _Part:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.names.add(name.rpartition(":")[2])
         self._text = ""
-        if name == "sheet":
-            self.states.add(attributes.get("state", "visible"))
-        elif name == "si":
+        # A sheet, row or column that is not shown, and a place outside the file.
+        self.is_hiding |= "hidden" in attributes or (name == "sheet" and "state" in attributes)
+        self.is_hiding |= attributes.get("TargetMode") == "External"
+        if name == "si":
             self.strings.append("")
         elif name == "row":
             self.rows += [[] for _row in range(int(attributes["r"]) - len(self.rows))]

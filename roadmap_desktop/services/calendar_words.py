@@ -29,10 +29,13 @@ def day_words(day: date) -> str:
 
 
 def due_words(due: str) -> str:
-    """A stored month or day: "June 2027" or "January 15, 2027"; empty for none."""
+    """A stored month or day: "June 2027" or "January 15, 2027"; empty for none, as it is where no calendar has it."""
     if not due:
         return ""
     year, month, *day = (int(part) for part in due.split("-"))
     if day:
-        return day_words(date(year, month, day[0]))
+        try:
+            return day_words(date(year, month, day[0]))
+        except ValueError:
+            return due
     return _("{month} {year}").format(month=month_names()[month - 1], year=year)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from roadmap_desktop.content.schema import PackKey
 from roadmap_desktop.i18n import _, ngettext
-from roadmap_desktop.model.identifying import Allowed, Passage, find
+from roadmap_desktop.model.identifying import NOTHING_ALLOWED, Allowed, Passage, find
 from roadmap_desktop.model.identifying_rules import Detail
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import assessments, kept_passages
@@ -34,6 +34,10 @@ class Looking(Struct, frozen=True):
     def asked(self, text: str) -> tuple[Passage, ...]:
         """What looks identifying in a text and was not kept on purpose."""
         return tuple(one for one in self.everything(text) if not self.was_kept(one))
+
+
+# The check where no file is open: nothing is allowed, and nothing was kept.
+NOWHERE = Looking("", NOTHING_ALLOWED, frozenset())
 
 
 class IdentifyingService:

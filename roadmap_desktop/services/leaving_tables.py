@@ -52,6 +52,12 @@ def _typed(what: Table | Calendar | Draft) -> Iterator[tuple[str, str]]:
         # The PDF was looked through when it was made.
         yield _("Subject"), what.subject
         yield _("Text"), what.text
+        yield _("Name of the attached file"), _stem(what.file_name)
+
+
+def _stem(name: str) -> str:
+    # With its ending, a name could read as an address.
+    return name.rpartition(".")[0]
 
 
 def _typed_in_table(table: Table) -> Iterator[tuple[str, str]]:
@@ -66,7 +72,9 @@ def _typed_in_table(table: Table) -> Iterator[tuple[str, str]]:
 
 def _masked(what: Table | Calendar | Draft, mask: Callable[[str], str]) -> dict[str, object]:
     if isinstance(what, Draft):
-        return {"subject": mask(what.subject), "text": mask(what.text)}
+        stem = _stem(what.file_name)
+        name = mask(stem) + what.file_name[len(stem) :]
+        return {"subject": mask(what.subject), "text": mask(what.text), "file_name": name}
     return _masked_table(what, mask) if isinstance(what, Table) else _masked_calendar(what, mask)
 
 

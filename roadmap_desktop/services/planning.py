@@ -1,7 +1,6 @@
 """What a user can do with action items, notes, evidence and prompts of their own."""
 
 import json
-import re
 
 from msgspec.structs import replace
 
@@ -16,9 +15,8 @@ from roadmap_desktop.services.answering import within
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.storage import action_items, notes
 from roadmap_desktop.storage.catalogue import ACTION_ITEM, EVIDENCE, LOCAL_PROMPT, NOTE
+from roadmap_desktop.storage.plausibility import is_day
 from roadmap_desktop.storage.reads import last_state
-
-_DUE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 
 
 class PlanningService:
@@ -30,9 +28,10 @@ class PlanningService:
     def save_action(self, item: ActionItem) -> ActionItem:
         """Write an action item and return it with its id.
 
-        Raises NameMissing without a text, DateNotUnderstood for a due date that is neither a month nor a day.
+        Raises NameMissing without a text, DateNotUnderstood for a due date that is neither a month nor a day of a
+        calendar from 1970 to 2999.
         """
-        if item.due and not _DUE.fullmatch(item.due):
+        if item.due and not (_is_month(item.due) or is_day(item.due)):
             raise DateNotUnderstood(item.due)
         kept = replace(
             item,
@@ -77,7 +76,7 @@ class PlanningService:
 
     def save_evidence(self, item: EvidenceItem) -> EvidenceItem:
         """Write an evidence item and return it with its id. `reviewed` is a month, `YYYY-MM`, or empty."""
-        if item.reviewed and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", item.reviewed):
+        if item.reviewed and not _is_month(item.reviewed):
             raise DateNotUnderstood(item.reviewed)
         kept = replace(
             item,
@@ -129,3 +128,7 @@ def _needed(text: str, what: str) -> str:
     if not cleaned:
         raise NameMissing(what)
     return cleaned
+
+
+def _is_month(text: str) -> bool:
+    return is_day(f"{text}-01")

@@ -1,24 +1,29 @@
 """What leaves as a table or a calendar, read from an open file; what may not leave is left out here."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from roadmap_desktop.content.schema import KeyElement, PromptId, closing_prompt_id
+from roadmap_desktop.content.schema import ContentPack, KeyElement, PromptId, closing_prompt_id
 from roadmap_desktop.exchange.calendar import Calendar, CalendarEntry
 from roadmap_desktop.exchange.spreadsheets import Cell, Column, Table
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.actions import ActionItem, ActionStatus
 from roadmap_desktop.model.answers import Answer, AnswerState, Visibility
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
-from roadmap_desktop.model.overview import ElementView, Place
+from roadmap_desktop.model.notes import LocalPrompt
 from roadmap_desktop.model.text import clean_name, clean_text
 from roadmap_desktop.services.calendar_words import due_words
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.homes import Homes
 from roadmap_desktop.services.reading import ReadingService
 from roadmap_desktop.services.shelf import ShelfService
+from roadmap_desktop.storage.answers import load_all
+from roadmap_desktop.storage.notes import load_local_prompts
+
+# What calendars and spreadsheets show alike; a file from elsewhere may hold more.
+_FIRST_YEAR, _LAST_YEAR = 1901, 9998
 
 
 class TableKind(StrEnum):
@@ -95,30 +100,25 @@ class TablesService:
     def _answers(
         self, assessment: AssessmentId, respondent: RespondentId, *, internal: bool
     ) -> Iterator[tuple[Cell, ...]]:
-        scope = self._reading.assessment(assessment).scope
-        for area in self._reading.pack(assessment).areas:
+        scope, pack = self._reading.assessment(assessment).scope, self._reading.pack(assessment)
+        connection = self._document.connection
+        # All at once: the window waits meanwhile.
+        written = {
+            answer.key.prompt: answer
+            for answer in load_all(connection, assessment, respondent)
+            if _may_leave(answer, internal=internal)
+        }
+        own = load_local_prompts(connection)
+        for area in pack.areas:
             for number, element in enumerate(area.elements, start=1):
-                if element.id in scope:
-                    view = self._reading.element(Place(assessment, respondent, element.id))
-                    for stage, prompt, answer in self._asked(view):
-                        if _may_leave(answer, internal=internal):
-                            yield _row(answer, f"{area.number}.{number}", area.title, element.title, stage, prompt)
+                for stage, name, prompt in _asked(pack, element, own) if element.id in scope else ():
+                    if name in written:
+                        before = (f"{area.number}.{number}", area.title, element.title, stage, prompt)
+                        yield _row(written[name], *before)
         for one in ShelfService(self._document).shelf(assessment, respondent).answers:
             if _may_leave(one.answer, internal=internal):
                 words = one.home.text or _("The words of this prompt are not in this file.")
                 yield _row(one.answer, "", "", one.element_title, _("No longer asked"), words)
-
-    def _asked(self, view: ElementView) -> Iterator[tuple[str, str, Answer]]:
-        pack = self._reading.pack_at(view.place)
-        element: KeyElement = view.element
-        for place, stage in enumerate(element.stages, start=1):
-            title = f"{place} {pack.stage(stage.id).title}"
-            asked = [(prompt.id, prompt.text) for prompt in stage.prompts]
-            asked += [(PromptId(str(one.id)), one.text) for one in view.local_prompts if one.stage == stage.id]
-            for name, text in asked:
-                yield title, text, view.answers[name].answer
-        for closing in pack.closing_prompts:
-            yield "", closing.text, view.answers[closing_prompt_id(element.id, closing.id)].answer
 
     def calendar(self, assessment: AssessmentId) -> Calendar:
         """What is still to be done and has a date, the earliest first; a month stands on its last day.
@@ -134,12 +134,30 @@ class TablesService:
         return Calendar(entries, self._reading.pack(assessment).language)
 
 
+def _asked(pack: ContentPack, element: KeyElement, own: Iterable[LocalPrompt]) -> Iterator[tuple[str, PromptId, str]]:
+    """The stage, the name and the words of every prompt of an element; a closing one belongs to no stage."""
+    added = [one for one in own if one.element == element.id]
+    for place, stage in enumerate(element.stages, start=1):
+        title = f"{place} {pack.stage(stage.id).title}"
+        for prompt in stage.prompts:
+            yield title, prompt.id, prompt.text
+        for one in added:
+            if one.stage == stage.id:
+                yield title, PromptId(str(one.id)), one.text
+    for closing in pack.closing_prompts:
+        yield "", closing_prompt_id(element.id, closing.id), closing.text
+
+
 def last_day(due: str) -> date | None:
-    """The last day of a stored month, or the stored day; None where there is none."""
+    """The last day of a stored month, or the stored day; None where there is none, or none that a calendar has."""
     if not due:
         return None
     year, month, *day = (int(part) for part in due.split("-"))
-    return date(year, month, day[0] if day else calendar.monthrange(year, month)[1])
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    wanted = day[0] if day else last
+    return date(year, month, wanted) if 1 <= wanted <= last else None
 
 
 def _entry(item: ActionItem, day: date, element: str) -> CalendarEntry:

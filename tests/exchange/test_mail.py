@@ -66,6 +66,11 @@ def test_the_boundary_comes_from_what_is_said() -> None:
         (b"boundary=", b"limit="),
         (b"Content-Transfer-Encoding: base64\r\n\r\n", b""),
         (b"JVBERi0xLjc", b"JVBERi0!Ljc"),
+        (b"X-Unsent: 1", b"X-Unsent: 0"),
+        (b"Content-Type: application/pdf\r\n", b"Content-Type: application/pdf\r\nContent-Description: Marisol\r\n"),
+        (b"Content-Type: application/pdf\r\n", b"Content-Type: application/x-msdownload\r\n"),
+        (b'filename="A_o.pdf"', b'filename="Ana.exe"'),
+        (b"\r\n\r\n--=_", b"\r\n\r\nHello\r\n--=_"),
     ],
 )
 def test_a_draft_that_was_cut_or_added_to_is_refused(old: bytes, new: bytes) -> None:
@@ -75,4 +80,8 @@ def test_a_draft_that_was_cut_or_added_to_is_refused(old: bytes, new: bytes) -> 
 
 
 def test_a_byte_that_was_changed_is_noticed() -> None:
-    assert read_eml(to_eml(ONE).replace(b"JVBERi0xLjc", b"JVBERi0xLjd")) != ONE
+    data = to_eml(ONE)
+    for old, new in ((b"JVBERi0xLjc", b"JVBERi0xLjd"), (b"SGVsbG8s", b"SGVsbG8u")):
+        assert old in data
+        with pytest.raises(ValueError, match="more than a draft"):
+            read_eml(data.replace(old, new))

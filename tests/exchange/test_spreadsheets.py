@@ -43,6 +43,16 @@ def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes
     return made.getvalue()
 
 
+def read_part(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return book.read(name)
+
+
+def holds(data: bytes, name: str) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return name in book.namelist()
+
+
 @given(tables())
 def test_every_cell_of_a_workbook_is_read_back_as_it_was_typed(table: Table) -> None:
     data = to_xlsx(table)
@@ -106,6 +116,43 @@ def test_the_heading_row_stays_in_sight_and_can_be_filtered() -> None:
     assert re.findall(r'tableColumn id="\d" name="([^"]*)"', table) == ["What", "At the latest"]
 
 
+def test_headings_are_bold_texts_wrap_and_columns_are_as_wide_as_they_are_told() -> None:
+    data = to_xlsx(PLAN)
+    sheet, styles = ET.fromstring(read_part(data, "xl/worksheets/sheet1.xml")), read_part(data, "xl/styles.xml")
+    assert [round(float(one.attrib["width"])) for one in sheet.iter() if one.tag.endswith("}col")] == [41, 15]
+    fonts = [one for one in ET.fromstring(styles).iter() if one.tag.endswith("}font")]
+    formats = next(one for one in ET.fromstring(styles) if one.tag.endswith("}cellXfs"))
+    used = {one.attrib["r"]: formats[int(one.attrib["s"])] for one in sheet.iter() if one.tag.endswith("}c")}
+
+    def is_bold(place: str) -> bool:
+        return any(one.tag.endswith("}b") for one in fonts[int(used[place].attrib["fontId"])])
+
+    assert [is_bold(place) for place in ("A1", "B1", "A2")] == [True, True, False]
+    assert [used[place][0].attrib.get("wrapText") for place in ("A1", "A2")] == ["1", "1"]
+    # A text that is edited stays a text.
+    assert used["A3"].attrib["quotePrefix"] == "1"
+
+
+@pytest.mark.parametrize("before", ["", " ", "\u00a0", "\u200b", "\ufeff", "'", " ' "])
+@pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠"))
+def test_a_formula_is_disarmed_also_behind_spaces(before: str, start: str) -> None:
+    table = Table("t", (Column("Column"),), ((f"{before}{start}1+1",),))
+    assert f'"\'{before}{start}1+1"\r\n'.encode() in to_csv(table)
+    assert read_csv(to_csv(table)) == whole(table)
+
+
+def test_a_part_that_is_there_twice_or_a_comment_is_refused() -> None:
+    twice = io.BytesIO(to_xlsx(PLAN))
+    with zipfile.ZipFile(twice, "a") as book, pytest.warns(UserWarning, match="Duplicate"):
+        book.writestr("xl/sharedStrings.xml", read_part(to_xlsx(PLAN), "xl/sharedStrings.xml"))
+    noted = io.BytesIO(to_xlsx(PLAN))
+    with zipfile.ZipFile(noted, "a") as book:
+        book.comment = b"made by"
+    for spoiled in (twice, noted):
+        with pytest.raises(ValueError, match="no workbook of ours"):
+            read_xlsx(spoiled.getvalue())
+
+
 def test_a_table_without_rows_is_a_heading() -> None:
     empty = Table("Answers", PLAN.columns, ())
     assert read_xlsx(to_xlsx(empty)) == (("What", "At the latest"),)
@@ -144,10 +191,36 @@ def test_two_headings_that_are_the_same_are_noticed() -> None:
         ("xl/sharedStrings.xml", lambda part: part[:-4]),
         ("xl/externalLinks/externalLink1.xml", lambda _part: b"<externalLink/>"),
         ("xl/vbaProject.bin", lambda _part: b"x"),
+        (
+            "xl/worksheets/sheet1.xml",
+            lambda part: part.replace(b"</c>", b'</c><c r="C2" t="inlineStr"><is><t>x</t></is></c>', 1),
+        ),
+        ("xl/worksheets/sheet1.xml", lambda part: part.replace(b'<row r="3"', b'<row hidden="1" r="3"')),
+        ("xl/worksheets/sheet1.xml", lambda part: part.replace(b'<col min="2"', b'<col hidden="1" min="2"')),
+        (
+            "xl/worksheets/sheet1.xml",
+            lambda part: part.replace(b"<pageMargins", b"<conditionalFormatting/><pageMargins"),
+        ),
+        ("xl/worksheets/sheet1.xml", lambda part: part.replace(b"<pageMargins", b"<dataValidations/><pageMargins")),
+        (
+            "xl/tables/table1.xml",
+            lambda part: part.replace(b"</tableColumns>", b"<calculatedColumnFormula/></tableColumns>"),
+        ),
+        (
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            lambda part: part.replace(b"<Relationship ", b'<Relationship TargetMode="External" '),
+        ),
+        (
+            "docProps/core.xml",
+            lambda part: part.replace(b"<dc:language>", b"<dc:creator>A</dc:creator><dc:language>"),
+        ),
+        ("docProps/app.xml", lambda part: part.replace(b"/>", b"><Company>A</Company></Properties>")),
     ],
 )
 def test_a_workbook_with_anything_else_in_it_is_refused(part: str, change: Callable[[bytes], bytes]) -> None:
     data = with_part(to_xlsx(PLAN), part, change)
+    # Every change above finds its place.
+    assert not holds(to_xlsx(PLAN), part) or read_part(data, part) != read_part(to_xlsx(PLAN), part)
     with pytest.raises(ValueError):  # noqa: PT011 - the reader speaks to developers only
         read_xlsx(data)
 

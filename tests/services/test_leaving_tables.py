@@ -1,11 +1,15 @@
+import email
+import email.policy
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from roadmap_desktop.exchange.mail import Draft
 from roadmap_desktop.model.actions import ActionId, ActionItem
-from roadmap_desktop.services.exporting import Outgoing, write
+from roadmap_desktop.services.exporting import Outgoing, write, write_draft
 from roadmap_desktop.services.identifying import IdentifyingService
 from roadmap_desktop.services.leaving_tables import leaving, without
 from roadmap_desktop.services.progress import Progress
@@ -96,3 +100,35 @@ def test_the_words_of_a_mail_are_looked_through_and_its_pdf_stays(desk: Desk) ->
     clean = without(draft, found, looking)
     assert clean == Draft("About our client [name removed]", "Call [phone number removed].", "a.pdf", b"%PDF-1")
     desk.document.close()
+
+
+def test_the_name_of_what_is_attached_is_looked_through_and_keeps_its_ending(desk: Desk, tmp_path: Path) -> None:
+    looking = IdentifyingService(desk.document).looking()
+    draft = Draft("For you to read", "Hello", f"Letter of our client {NAME}.pdf", b"%PDF-1")
+    found = leaving(draft, looking)
+    assert [(one.text, one.places) for one in found] == [(f"client {NAME}", ("Name of the attached file",))]
+    clean = without(draft, found, looking)
+    assert clean.file_name == "Letter of our client [name removed].pdf"
+    assert leaving(Draft("a", "b", "report@example.pdf", b"%PDF-1"), looking) == ()
+    desk.document.close()
+
+
+def test_what_is_masked_in_a_mail_is_in_no_byte_of_it(desk: Desk, tmp_path: Path) -> None:
+    looking = IdentifyingService(desk.document).looking()
+    said = f"Our client {NAME}, {PHONE}"
+    draft = Draft(f"{said} – año", f"{said}.\n" * 3, f"{said} – año.pdf", b"%PDF-1")
+    kept = write_draft(draft, tmp_path / "kept.eml", Progress())
+    written = write_draft(without(draft, leaving(draft, looking), looking), tmp_path / "mail.eml", Progress())
+    assert in_mail(kept.path) == {"subject", "text", "name", "raw"}
+    assert in_mail(written.path) == set()
+    desk.document.close()
+
+
+def in_mail(path: Path) -> set[str]:
+    """Where the canary is found when everything that is coded is decoded by another reader."""
+    found = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert isinstance(found, EmailMessage)
+    text, pdf = found.iter_parts()
+    said = {"subject": str(found["subject"]), "text": text.get_content(), "name": pdf.get_filename() or ""}
+    said["raw"] = unquote(path.read_text("ascii"))
+    return {place for place, words in said.items() if NAME in words or PHONE in words}

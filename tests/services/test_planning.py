@@ -29,7 +29,9 @@ def test_an_action_is_added_changed_and_removed(desk: Desk) -> None:
     assert len(desk.reading.actions()) == 1
 
 
-@pytest.mark.parametrize("due", ["soon", "2027-13", "2027-1", "2027-02-32", "01/02/2027"])
+@pytest.mark.parametrize(
+    "due", ["soon", "2027-13", "2027-1", "2027-02-32", "01/02/2027", "2027-02-31", "0000-05", "9999-12", "٢٠٢٧-05"]
+)
 def test_a_date_that_is_none_is_refused(desk: Desk, due: str) -> None:
     with pytest.raises(errors.DateNotUnderstood):
         desk.planning.save_action(ActionItem(ActionId(""), "Act", due=due))

@@ -39,10 +39,10 @@ def test_a_long_passphrase_and_signs_of_markup_are_printed_as_they_are(tmp_path:
 
 
 def test_what_no_font_has_is_printed_as_a_code_and_said(tmp_path: Path) -> None:
-    words = Passphrase("مرحبا بكم في المدينة")
+    words = Passphrase("river \U000f0101 bridge lantern meadow")
     sheet = render(words, "river.roadmap", TODAY)
     assert sheet.missing
-    assert "U+0645" in text_of(write(sheet, words, tmp_path / "sheet.pdf"))
+    assert "U+F0101" in text_of(write(sheet, words, tmp_path / "sheet.pdf"))
 
 
 def test_a_sheet_that_lost_the_words_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

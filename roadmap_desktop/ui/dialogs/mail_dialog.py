@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QP
 from roadmap_desktop import paths
 from roadmap_desktop.errors import RoadmapError
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.identifying import NOTHING_ALLOWED
 from roadmap_desktop.sentences import shown_name
 from roadmap_desktop.services.exporting import DRAFT_ENDING, ExportWritten, write_draft
-from roadmap_desktop.services.identifying import Looking
+from roadmap_desktop.services.identifying import NOWHERE
 from roadmap_desktop.services.leaving_tables import leaving, without
 from roadmap_desktop.services.mailing import languages, read_pdf, suggested, worded
 from roadmap_desktop.ui.desk import Desk
@@ -37,10 +36,10 @@ class MailDialog(WritingFrame):
             ),
             "strong",
         )
+        self.body.addLayout(self._chooser())
         rows = QFormLayout()
         rows.setHorizontalSpacing(12)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        rows.addRow(_("PDF to attach"), self._chooser())
         self.language = QComboBox(self)
         self._languages = languages()
         # With one language alone there is nothing to choose.
@@ -59,17 +58,18 @@ class MailDialog(WritingFrame):
         self.language.currentIndexChanged.connect(self._suggest)
         self.resize(680, 560)
 
-    def _chooser(self) -> QWidget:
-        box = QWidget(self)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.name = PlainLabel(_("None yet"), box)
-        self.choose = QPushButton(_("Choose…"), box)
+    def _chooser(self) -> QHBoxLayout:
+        # Not in the form, which would give a long name no second line.
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(PlainLabel(_("PDF to attach"), self, wrap=False))
+        self.name = PlainLabel(_("None yet"), self)
+        self.choose = QPushButton(_("Choose…"), self)
         self.choose.setAccessibleName(_("Choose the PDF to attach"))
         self.choose.clicked.connect(self.choose_pdf)
         row.addWidget(self.name, 1)
         row.addWidget(self.choose)
-        return box
+        return row
 
     @property
     def _folder(self) -> Path:
@@ -87,8 +87,10 @@ class MailDialog(WritingFrame):
             return
         self._path = path
         self.problem.hide()
-        self.name.setText(shown_name(path))
+        # A long name in one piece may go on in another line.
+        self.name.setText(shown_name(path).replace("_", "_\u200b"))
         self._suggest()
+        self.make_room()
 
     def _suggest(self) -> None:
         """Words in the chosen language, unless somebody changed them."""
@@ -97,6 +99,8 @@ class MailDialog(WritingFrame):
         draft = suggested(self._path, self._data, self.language.currentData() or self._languages[0])
         self._suggested = (draft.subject, draft.text)
         self.subject.setText(draft.subject)
+        # A long one is shown from its beginning.
+        self.subject.setCursorPosition(0)
         self.text.setPlainText(draft.text)
 
     def missing(self) -> str:
@@ -108,7 +112,7 @@ class MailDialog(WritingFrame):
         if self.jobs.is_busy or self._path is None:
             return
         draft = worded(self._path, self._data, self.subject.text(), self.text.toPlainText())
-        looking = Looking("", NOTHING_ALLOWED, frozenset()) if self._desk is None else self._desk.identifying.looking()
+        looking = NOWHERE if self._desk is None else self._desk.identifying.looking()
         found = leaving(draft, looking)
         if found:
             asked = LeavingDialog(found, self)
@@ -118,10 +122,9 @@ class MailDialog(WritingFrame):
                 return
             draft = without(draft, to_mask, looking)
         suggestion = self._path.with_suffix(DRAFT_ENDING)
-        target = self.messages.choose_to_save(_("Where to keep the draft"), suggestion, f"E-mail (*{DRAFT_ENDING})")
-        if target is None:
+        path = self.choose_target(_("Where to keep the draft"), suggestion, f"E-mail (*{DRAFT_ENDING})")
+        if path is None:
             return
-        path = target if target.suffix.lower() == DRAFT_ENDING else target.with_name(target.name + DRAFT_ENDING)
         self.begin()
         self.jobs.start(lambda progress: write_draft(draft, path, progress))
 

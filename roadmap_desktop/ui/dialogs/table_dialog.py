@@ -60,11 +60,13 @@ class TableDialog(WritingFrame):
         self.body.addStretch(1)
         self.what.currentIndexChanged.connect(self._choose)
         self.form.currentIndexChanged.connect(self._choose)
+        self.internal.toggled.connect(self.forget_result)
         self._choose()
         self.resize(600, 340)
 
     def _choose(self) -> None:
         # Only what changes something about this export can be chosen.
+        self.forget_result()
         what, ending = self.what.currentData(), self.ending
         self._rows.setRowVisible(self.form, what != _CALENDAR)
         for widget in (self.whose, self.internal):
@@ -137,10 +139,7 @@ class TableDialog(WritingFrame):
         name = _("Action dates") if self.what.currentData() == _CALENDAR else self.what.currentText()
         suggestion = self._desk.document.path.with_name(f"{name}{self.ending}")
         pattern = f"{self.ending[1:].upper()} (*{self.ending})"
-        target = self.messages.choose_to_save(_("Where to write the file"), suggestion, pattern)
-        if target is None or target.suffix.lower() == self.ending:
-            return target
-        return target.with_name(target.name + self.ending)
+        return self.choose_target(_("Where to write the file"), suggestion, pattern)
 
     def summary_of(self, written: ExportWritten) -> str:
         """How much was found again in the file."""

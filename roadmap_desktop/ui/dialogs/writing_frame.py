@@ -1,12 +1,15 @@
 """A dialog that looks at what would leave and writes one file, both in the background, and says what was checked."""
 
-from PySide6.QtCore import QUrl
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from roadmap_desktop.errors import Cancelled, RoadmapError
 from roadmap_desktop.i18n import _
-from roadmap_desktop.sentences import sentence
+from roadmap_desktop.sentences import sentence, shown_name
 from roadmap_desktop.services.exporting import ExportWritten
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.crash import crash_words
@@ -69,12 +72,31 @@ class WritingFrame(ScrollingFrame):
         if needed > view.height():
             self.resize(self.width(), min(self.height() + needed - view.height(), most.height()))
 
+    def choose_target(self, title: str, suggestion: Path, pattern: str) -> Path | None:
+        """Ask where to write; the ending of `suggestion` is added where it was left out.
+
+        Whoever chose the place was then not asked whether that file may be replaced, and is asked here.
+        """
+        target = self.messages.choose_to_save(title, suggestion, pattern)
+        if target is None or target.suffix.lower() == suggestion.suffix:
+            return target
+        named = target.with_name(target.name + suggestion.suffix)
+        question = _("“{name}” is there already. What it holds would be gone.")
+        if os.path.lexists(named) and not self.messages.confirm(
+            question.format(name=shown_name(named)), _("Replace it")
+        ):
+            return None
+        return named
+
+    def forget_result(self) -> None:
+        """Say no more how it ended, once something else is chosen."""
+        for widget in (self.summary, self.results, self.problem):
+            widget.hide()
+
     def begin(self) -> None:
         """Show that work is under way, before it is handed to `jobs`."""
         self._name_way_out(_("Cancel"))
-        self.problem.hide()
-        self.summary.hide()
-        self.results.hide()
+        self.forget_result()
         self.progress.setRange(0, 0)
         self.progress.show()
 
@@ -114,7 +136,8 @@ class WritingFrame(ScrollingFrame):
         self.summary.setText(words)
         self.summary.show()
         self.make_room()
-        self.area.ensureWidgetVisible(self.results)
+        # Where it stands is known only after the layout.
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.results))
         announce(self, words)
 
     def fail(self, error: RoadmapError) -> None:

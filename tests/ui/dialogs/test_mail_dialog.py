@@ -93,6 +93,32 @@ def test_what_is_no_pdf_is_not_attached(dialog: MailDialog, opened: TestWindow, 
     dialog.close()
 
 
+@pytest.mark.parametrize("space", [" ", "_"])
+def test_a_long_name_is_shown_whole_and_so_is_the_end(
+    dialog: MailDialog, opened: TestWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, space: str
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _address: False)
+    path = tmp_path / f"{space.join(['Summary for partners'.replace(' ', space)] * 9)}.pdf"
+    path.write_bytes(b"%PDF-1.7 example")
+    opened.built.look.set_look("light", 200)
+    choose(dialog, opened, path)
+    qtbot.waitUntil(lambda: dialog.name.height() >= dialog.name.heightForWidth(dialog.name.width()), timeout=5_000)
+    view = dialog.area.viewport()
+    assert dialog.name.text().replace("\u200b", "") == path.name
+    assert dialog.choose.geometry().right() <= view.width()
+    assert dialog.subject.cursorPosition() == 0
+    opened.messages.paths = [tmp_path / "mail.eml"]
+    dialog.check()
+    qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
+
+    def is_in_sight() -> bool:
+        return 0 < dialog.folder_button.mapTo(view, dialog.folder_button.rect().bottomLeft()).y() <= view.height()
+
+    qtbot.waitUntil(is_in_sight, timeout=5_000)
+    opened.built.look.set_look("light", 100)
+    dialog.close()
+
+
 def test_words_that_somebody_changed_stay_when_the_language_changes(
     opened: TestWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,6 +64,41 @@ def test_it_is_written_where_one_says_and_counted(
     dialog.close()
 
 
+def test_a_file_whose_ending_was_left_out_is_replaced_only_when_one_says_so(
+    dialog: TableDialog, opened: TestWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_text("the old one")
+    opened.messages.paths, opened.messages.agrees = [tmp_path / "a"], False
+    dialog.check()
+    qtbot.waitUntil(lambda: not opened.messages.paths and not dialog.jobs.is_busy, timeout=10_000)
+    assert opened.messages.questions[-1] == "“a.xlsx” is there already. What it holds would be gone."
+    assert target.read_text() == "the old one"
+    opened.messages.paths, opened.messages.agrees = [tmp_path / "a"], True
+    dialog.check()
+    qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
+    assert target.read_bytes().startswith(b"PK")
+    # Whoever chose the whole name was asked by the picker.
+    asked = len(opened.messages.questions)
+    opened.messages.paths = [target]
+    dialog.check()
+    qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
+    assert len(opened.messages.questions) == asked
+    dialog.close()
+
+
+def test_a_result_is_not_told_of_another_choice(
+    dialog: TableDialog, opened: TestWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened.messages.paths = [tmp_path / "a.xlsx"]
+    dialog.check()
+    qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
+    choose(dialog.what, 1)
+    assert not dialog.summary.isVisible()
+    assert not dialog.results.isVisible()
+    dialog.close()
+
+
 def test_internal_answers_leave_only_when_the_box_is_ticked_and_each_passage_can_be_masked(
     dialog: TableDialog, opened: TestWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
