@@ -33,6 +33,7 @@ from roadmap_desktop.ui.crash import crash_words
 from roadmap_desktop.ui.desk import Desk
 from roadmap_desktop.ui.dialogs.frame import Frame
 from roadmap_desktop.ui.dialogs.leaving_dialog import LeavingDialog
+from roadmap_desktop.ui.dialogs.targets import choose_target
 from roadmap_desktop.ui.jobs import Jobs
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
@@ -203,9 +204,8 @@ class ExportDialog(Frame):
             self._start(lambda progress: self._service.render(report, progress))
             return
         suggestion = self._desk.document.path.with_name(f"{report.title}.pdf")
-        target = self._messages.choose_to_save(_("Where to write the PDF"), suggestion, "PDF (*.pdf)")
-        if target is not None:
-            path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
+        path = choose_target(self._messages, _("Where to write the PDF"), suggestion, "PDF (*.pdf)")
+        if path is not None:
             self._start(lambda progress: self._service.write(report, path, progress, password))
 
     def _start(self, work: Callable[[Progress], object]) -> None:

@@ -1,6 +1,5 @@
 """A dialog that looks at what would leave and writes one file, both in the background, and says what was checked."""
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
@@ -9,11 +8,12 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QProgressBar, QPush
 
 from roadmap_desktop.errors import Cancelled, RoadmapError
 from roadmap_desktop.i18n import _
-from roadmap_desktop.sentences import sentence, shown_name
+from roadmap_desktop.sentences import sentence
 from roadmap_desktop.services.exporting import ExportWritten
 from roadmap_desktop.ui.announcing import announce
 from roadmap_desktop.ui.crash import crash_words
 from roadmap_desktop.ui.dialogs.scrolling_frame import ScrollingFrame
+from roadmap_desktop.ui.dialogs.targets import choose_target
 from roadmap_desktop.ui.jobs import Jobs
 from roadmap_desktop.ui.messages import Messages
 from roadmap_desktop.ui.widgets.plain_label import PlainLabel
@@ -73,20 +73,8 @@ class WritingFrame(ScrollingFrame):
             self.resize(self.width(), min(self.height() + needed - view.height(), most.height()))
 
     def choose_target(self, title: str, suggestion: Path, pattern: str) -> Path | None:
-        """Ask where to write; the ending of `suggestion` is added where it was left out.
-
-        Whoever chose the place was then not asked whether that file may be replaced, and is asked here.
-        """
-        target = self.messages.choose_to_save(title, suggestion, pattern)
-        if target is None or target.suffix.lower() == suggestion.suffix:
-            return target
-        named = target.with_name(target.name + suggestion.suffix)
-        question = _("“{name}” is there already. What it holds would be gone.")
-        if os.path.lexists(named) and not self.messages.confirm(
-            question.format(name=shown_name(named)), _("Replace it")
-        ):
-            return None
-        return named
+        """Ask where to write; None when nothing is to be written."""
+        return choose_target(self.messages, title, suggestion, pattern)
 
     def forget_result(self) -> None:
         """Say no more how it ended, once something else is chosen."""

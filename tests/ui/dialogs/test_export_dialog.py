@@ -110,3 +110,23 @@ def test_what_no_font_has_is_told_before_anything_is_written(opened: TestWindow,
     qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
     assert "printed as their code" in dialog.summary.text()
     dialog.close()
+
+
+def test_a_file_is_not_replaced_unasked_where_the_ending_was_left_out(
+    opened: TestWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = ExportDialog(opened.view.desk, opened.view.place, opened.messages, opened.built.window)
+    dialog.show()
+    target = tmp_path / "plan.pdf"
+    target.write_text("the old one")
+    opened.messages.agrees = False
+    opened.messages.paths = [tmp_path / "plan"]
+    dialog.check()
+    assert "“plan.pdf” is there already" in opened.messages.questions[-1]
+    assert target.read_text() == "the old one"
+    opened.messages.agrees = True
+    opened.messages.paths = [tmp_path / "plan"]
+    dialog.check()
+    qtbot.waitUntil(dialog.summary.isVisible, timeout=10_000)
+    assert target.read_bytes().startswith(b"%PDF")
+    dialog.close()
