@@ -122,6 +122,19 @@ class PrintedArea(Struct, frozen=True):
     elements: tuple[PrintedElement, ...]
 
 
+class Standing(Struct, frozen=True):
+    """What a PDF says of itself, and what stands at the head and the foot of its pages; `made` is in words."""
+
+    paper: Paper
+    title: str
+    task_force: str
+    assessment: str
+    audience: str
+    made: str
+    language: str
+    has_cover: bool = False
+
+
 class Report(Struct, frozen=True):
     """One PDF. Dates and counts are in words; `exported` is e.g. "Exported November 23, 2026".
 
@@ -151,6 +164,20 @@ class Report(Struct, frozen=True):
     more: str = ""
     by_owner: bool = False
     shelf: PrintedArea | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What it says of itself and on every page."""
+        return Standing(
+            self.paper,
+            self.title,
+            self.task_force,
+            self.assessment,
+            self.audience,
+            self.exported,
+            self.language,
+            has_cover=self.kind is Kind.ASSESSMENT,
+        )
 
     @property
     def chapters(self) -> tuple[PrintedArea, ...]:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from roadmap_desktop.i18n import _
-from roadmap_desktop.reports.data import Paper, Report
+from roadmap_desktop.reports.data import Paper, Standing
 from roadmap_desktop.reports.rl import (
     A4,
     LETTER,
@@ -119,9 +119,8 @@ class LateCanvas(TaggingCanvas):
 class _Template(BaseDocTemplate):
     """Reports each finished page, so that progress is shown and the work can be cancelled."""
 
-    def __init__(self, target: BytesIO, report: Report, reporter: Reporter, expected: int, **options: Any) -> None:
+    def __init__(self, target: BytesIO, reporter: Reporter, expected: int, **options: Any) -> None:
         super().__init__(target, **options)
-        self._report_values = report
         self._reporter = reporter
         self._expected = expected
 
@@ -133,10 +132,10 @@ class _Template(BaseDocTemplate):
 class Layout:
     """Page size, frames and what is drawn on every page."""
 
-    def __init__(self, report: Report, words: Typesetter) -> None:
-        self._report = report
+    def __init__(self, standing: Standing, words: Typesetter) -> None:
+        self.standing = standing
         self._words = words
-        self.width, self.height = LETTER if report.paper is Paper.LETTER else A4
+        self.width, self.height = LETTER if standing.paper is Paper.LETTER else A4
 
     @property
     def text_width(self) -> float:
@@ -162,7 +161,7 @@ class Layout:
         ]
 
     def _draw_cover(self, canvas: Canvas, _template: object) -> None:
-        report = self._report
+        standing = self.standing
         canvas.saveState()
         with decoration(canvas):
             canvas.setFillColor(ACCENT)
@@ -171,8 +170,8 @@ class Layout:
         with marked(canvas, "P", "cover-kind"):
             kind = self._words.words(_("Task force planning record"))
             self._words.draw(canvas, Place(MARGIN, self.height - MARGIN - 6), kind, SEMIBOLD, 11)
-        titles = self._words.lines(self.text_width, self._words.words(report.title), BOLD, 32)
-        subtitle = self._words.words(f"{report.task_force} · {report.assessment}")
+        titles = self._words.lines(self.text_width, self._words.words(standing.title), BOLD, 32)
+        subtitle = self._words.words(f"{standing.task_force} · {standing.assessment}")
         size = 15.0
         names = self._words.lines(self.text_width, subtitle, REGULAR, size)
         if len(names) > _MANY_COVER_LINES:
@@ -194,17 +193,17 @@ class Layout:
 
     def furniture(self, number: int, count: int) -> tuple[str, ...]:
         """What stands on every page but the cover, in the order in which it is drawn."""
-        return (*self._standing, self._number_words(number, count))
+        return (*self._furniture, self._number_words(number, count))
 
     @cached_property
-    def _standing(self) -> tuple[str, str, str]:
-        report = self._report
+    def _furniture(self) -> tuple[str, str, str]:
+        standing = self.standing
         foot = _("{exported} · A planning aid, not an evaluation of any person or agency").format(
-            exported=report.exported
+            exported=standing.made
         )
         return (
-            self._fitted(f"{report.task_force} · {report.assessment}", self.text_width * 0.66),
-            self._words.words(report.audience),
+            self._fitted(f"{standing.task_force} · {standing.assessment}", self.text_width * 0.66),
+            self._words.words(standing.audience),
             self._fitted(foot, self.text_width * 0.8),
         )
 
@@ -224,7 +223,7 @@ class Layout:
         canvas.line(MARGIN, top - 9, self.width - MARGIN, top - 9)
         canvas.line(MARGIN, bottom + 14, self.width - MARGIN, bottom + 14)
         canvas.setFillColor(MUTED)
-        head, audience, foot = self._standing
+        head, audience, foot = self._furniture
         for place, words in (
             (Place(MARGIN, top), head),
             (Place(self.width - MARGIN, top, "right"), audience),
@@ -250,7 +249,6 @@ class Layout:
 
 
 def build(
-    report: Report,
     layout: Layout,
     story: Sequence[Flowable],
     reporter: Reporter,
@@ -262,21 +260,20 @@ def build(
 
     `expected` is a guess at the number of pages, for progress. `reporter(done, total)` may raise to stop.
     """
-    target = BytesIO()
+    target, standing = BytesIO(), layout.standing
     template = _Template(
         target,
-        report,
         reporter,
         expected,
         pagesize=(layout.width, layout.height),
-        pageTemplates=layout.templates() if report.kind == "assessment" else layout.templates()[1:],
-        title=report.title,
+        pageTemplates=layout.templates() if standing.has_cover else layout.templates()[1:],
+        title=standing.title,
         author="",
         subject="",
         creator="",
         producer="",
         keywords="",
-        lang=report.language,
+        lang=standing.language,
         displayDocTitle=True,
         initialFontName=REGULAR,
         invariant=1,

@@ -55,8 +55,8 @@ UNSEEN = frozenset([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range
 class Face:
     """One font that is open: what it covers, and its measures in thousandths of its size."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, is_own: bool = False) -> None:
+        self.path, self.is_own = path, is_own
         self.face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.font = hb.Font(self.face)
         self.codes = frozenset(self.face.unicodes)
@@ -81,7 +81,7 @@ class Fonts:
     """Our own fonts by their names, and the installed ones that stand in where ours have no sign."""
 
     def __init__(self, folders: Sequence[Path], chain: Sequence[str]) -> None:
-        self._own = {name: Face(path) for name, path in base_files().items()}
+        self._own = {name: Face(path, is_own=True) for name, path in base_files().items()}
         self._folders, self._chain = folders, chain
         self._others: Iterator[Face] = self._look()
         self._opened: list[Face] = []

@@ -50,7 +50,7 @@ def read_back(data: bytes, report: Report, password: Passphrase | None = None) -
     if password is not None and _opened(data) is not None:
         return ReadBack(0)
     words = Typesetter()
-    layout = Layout(report, words)
+    layout = Layout(report.standing, words)
     pages = [_folded(text) for text in _texts(data, password)]
     # What stands on every page would come between the two halves of a passage that runs over the end of one.
     for place, text in enumerate(pages):

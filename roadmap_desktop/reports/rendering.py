@@ -65,13 +65,13 @@ class Renderer:
         with self._lock, _without_collections():
             styles = install()
             words = Typesetter()
-            layout = Layout(report, words)
+            layout = Layout(report.standing, words)
             tell = _STORIES[report.kind]
             elements = sum(len(area.elements) for area in report.areas)
             expected = elements + report.answers // _ANSWERS_A_PAGE + 8
             try:
                 story = list(tell(report, layout, words, styles))
-                data = packed(build(report, layout, story, reporter, expected, tagged=tagged), password)
+                data = packed(build(layout, story, reporter, expected, tagged=tagged), password)
             finally:
                 forget_words(REGULAR, SEMIBOLD, BOLD)
             return Rendered(data, tuple(sorted(words.missing)))

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from typing import Any, NamedTuple
 
 from roadmap_desktop.reports.fonts import Face
-from roadmap_desktop.reports.glyph_font import GlyphFont, GlyphFonts
+from roadmap_desktop.reports.glyph_font import GlyphFont
 from roadmap_desktop.reports.rl import Canvas
 from roadmap_desktop.reports.scripts import Run, clipped, in_sight, is_rtl, units
 from roadmap_desktop.reports.shaping import Glyph, Shaper
@@ -115,7 +115,7 @@ class _Drawn:
     # One run that is drawn.
     def __init__(self, canvas: Any, run: Run, text: str, glyphs: Sequence[Glyph]) -> None:
         self._canvas, self._run, self._text, self._glyphs = canvas, run, text, glyphs
-        self._font = glyphs_of(canvas).font(run.face)
+        self._font = canvas.glyph_fonts.font(run.face)
 
     @property
     def as_seen(self) -> str:
@@ -157,7 +157,7 @@ class _Drawn:
     @contextmanager
     def _bold(self, size: float) -> Iterator[None]:
         run = self._run
-        if run.name == REGULAR or is_own(run.face):
+        if run.name == REGULAR or run.face.is_own:
             yield
             return
         self._canvas.saveState()
@@ -174,7 +174,7 @@ class _Drawn:
         is_simple = all(len(glyph.text) == 1 and not glyph.y for glyph in self._glyphs)
         # PDFium leaves out what lies beyond the basic plane; such letters stand one for one.
         has_plain = all(ord(char) <= _MOST_PLAIN for char in self._text)
-        return has_plain and not (is_simple and is_own(self._run.face))
+        return has_plain and not (is_simple and self._run.face.is_own)
 
     def _leftward(self) -> Iterator[str]:
         pending: list[str] = []
@@ -219,19 +219,6 @@ def _language_of(part: Sequence[Run], text: str) -> str:
     # Of the run that most of a line is in.
     longest = max(part, key=lambda run: (run.is_rtl, run.end - run.start))
     return _language(longest.script, text[longest.start : longest.end])
-
-
-def glyphs_of(canvas: Any) -> GlyphFonts:
-    """The glyph fonts of the document that is drawn on a canvas."""
-    found = getattr(canvas, "glyph_fonts", None)
-    if not isinstance(found, GlyphFonts):
-        found = canvas.glyph_fonts = GlyphFonts(canvas._doc)
-    return found
-
-
-def is_own(face: Face) -> bool:
-    """True for the fonts that come with the application, which have their own bold ones."""
-    return face.path.name.startswith("SourceSansPro")
 
 
 def _shown(font: GlyphFont, glyphs: Sequence[Glyph], size: float) -> Iterator[str]:

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from html import escape
 from typing import Any
 
+from roadmap_desktop.reports.glyph_font import GlyphFonts
 from roadmap_desktop.reports.rl import (
     XMP,
     Canvas,
@@ -44,6 +45,7 @@ class TaggingCanvas(Canvas):
         self._is_marked = False
         self._level = 0
         super().__init__(*args, **options)
+        self.glyph_fonts = GlyphFonts(self._doc)
 
     @property
     def is_free(self) -> bool:

@@ -125,11 +125,9 @@ class Typesetter:
                 pieces += [_line_break(style), _piece(line, style, style.fontName)]
             made = TaggedParagraph("", style, frags=pieces)
         else:
-            first, *others = words.split("\n")
-            parts = [[(first_words, SEMIBOLD)] if lead else [], *([] for _line in others)]
-            rows = [
-                self._row([*part, (line, style.fontName)]) for part, line in zip(parts, (first, *others), strict=True)
-            ]
+            lines = [[(line, style.fontName)] for line in words.split("\n")]
+            lines[0] = [(first_words, SEMIBOLD), *lines[0]]
+            rows = [self._row(pieces) for pieces in lines]
             made = ShapedParagraph(rows, style)
         made.level = LEVELS.get(style.name, 0)
         return made

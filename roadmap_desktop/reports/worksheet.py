@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from roadmap_desktop.i18n import _
 from roadmap_desktop.model.answers import AnswerState
 from roadmap_desktop.model.worksheet import NO_GOAL, NOT_DISCUSSED, NOT_OUR_ROLE, Field, Part, encode_mark
-from roadmap_desktop.reports.data import Kind, Report
+from roadmap_desktop.reports.data import Standing
 from roadmap_desktop.reports.document import Layout, Reporter, build
 from roadmap_desktop.reports.flowables import Heading, Rule
 from roadmap_desktop.reports.form_fields import ChoiceField, FormFields, TextField
@@ -34,33 +34,25 @@ def render_worksheet(sheet: Worksheet, reporter: Reporter) -> Rendered:
     """
     styles = install()
     words = Typesetter()
-    standing = _standing(sheet)
-    layout = Layout(standing, words)
+    layout = Layout(_standing(sheet), words)
     fields = FormFields() if sheet.is_fillable else None
     try:
         story = list(_Story(sheet, words, styles, fields).told())
-        data = packed(build(standing, layout, story, reporter, sheet.prompts // 4 + 4))
+        data = packed(build(layout, story, reporter, sheet.prompts // 4 + 4))
     finally:
         forget_words(REGULAR, SEMIBOLD, BOLD)
     return Rendered(data, tuple(sorted(words.missing)))
 
 
-def _standing(sheet: Worksheet) -> Report:
-    # What stands at the head and the foot of every page, as reports have it.
-    return Report(
-        Kind.ELEMENT,
+def _standing(sheet: Worksheet) -> Standing:
+    return Standing(
         sheet.paper,
         _("Worksheet"),
         sheet.task_force,
         sheet.assessment,
         _("Worksheet {number}").format(number=sheet.mark.form[:8].upper()),
         _("For {agency}").format(agency=sheet.agency),
-        sheet.attribution,
-        sheet.review_note,
-        "",
-        (),
-        (),
-        language=sheet.language,
+        sheet.language,
     )
 
 

@@ -16,7 +16,7 @@ from roadmap_desktop.content.schema import (
     closing_prompt_id,
 )
 from roadmap_desktop.i18n import _, ngettext
-from roadmap_desktop.model.actions import ActionItem, ActionStatus
+from roadmap_desktop.model.actions import ActionItem
 from roadmap_desktop.model.answers import Answer, AnswerState, Visibility
 from roadmap_desktop.model.assessment import Assessment, AssessmentId, RespondentId
 from roadmap_desktop.model.notes import EvidenceItem, NoteKind
@@ -39,6 +39,7 @@ from roadmap_desktop.reports.data import (
 from roadmap_desktop.services.calendar_words import day_words, due_words
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.homes import Homes
+from roadmap_desktop.services.item_words import due_of, remarks_of, status_of
 from roadmap_desktop.services.reading import ReadingService
 from roadmap_desktop.services.report_kinds import in_order, shaped, title_of
 from roadmap_desktop.services.shelf import ShelfService
@@ -309,14 +310,9 @@ class Gatherer:
         return f"{self._pack.stage_number(stage)} {self._pack.stage(stage).title}"
 
     def _action(self, item: ActionItem) -> ActionRow:
-        due = due_words(item.due)
-        if item.is_past_its_date(self._today):
-            due = _("{due} (past its date)").format(due=due)
-        status = _status_words(item.status)
-        if item.status is ActionStatus.DROPPED and item.dropped_why:
-            status = f"{status}: {item.dropped_why}"
         title = self._title(item.element)
-        return ActionRow(item.what, item.owner, due, status, title, item.resources, item.told)
+        due = due_of(item, self._today)
+        return ActionRow(item.what, item.owner, due, status_of(item), title, item.resources, item.told)
 
     def _title(self, element: ElementId | None) -> str:
         if element is None:
@@ -325,12 +321,8 @@ class Gatherer:
 
 
 def _state_words(answer: Answer) -> str:
-    parts = [_("Draft")] if answer.state is AnswerState.DRAFT else []
-    if answer.discuss:
-        parts.append(_("to discuss"))
-    if answer.carried_from:
-        parts.append(_("carried from {title}").format(title=answer.carried_from))
-    return " · ".join(parts)
+    draft = [_("Draft")] if answer.state is AnswerState.DRAFT else []
+    return " · ".join((*draft, *remarks_of(answer)))
 
 
 def _agreement_words(agreement: Agreement) -> str:
@@ -352,15 +344,6 @@ def _note_words(kind: NoteKind) -> str:
         NoteKind.DISSENT: _("Seen differently"),
         NoteKind.PARKING_LOT: _("Parking lot"),
     }[kind]
-
-
-def _status_words(status: ActionStatus) -> str:
-    return {
-        ActionStatus.OPEN: _("Open"),
-        ActionStatus.IN_PROGRESS: _("In progress"),
-        ActionStatus.DONE: _("Done"),
-        ActionStatus.DROPPED: _("Dropped"),
-    }[status]
 
 
 def _evidence_facts(item: EvidenceItem) -> str:

@@ -1,6 +1,6 @@
 """What is about to leave the house and looks identifying: listed, and masked in the output before it is written."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,8 +63,18 @@ class Leaving(Struct, frozen=True):
 
 def leaving(report: Report, looking: Looking) -> tuple[Leaving, ...]:
     """Everything in a report that looks identifying, each wording once, in the order in which it is printed."""
+    return listed(typed_texts(report), looking)
+
+
+def without(report: Report, wanted: Collection[Leaving], looking: Looking) -> Report:
+    """The report with these wordings masked wherever they stand; the file itself is not touched."""
+    return _mapped(report, masker(wanted, looking)) if wanted else report
+
+
+def listed(texts: Iterable[tuple[str, str]], looking: Looking) -> tuple[Leaving, ...]:
+    """What looks identifying in texts, each with the place where it stands; each wording once, in their order."""
     places: dict[Passage, list[str]] = {}
-    for place, text in typed_texts(report):
+    for place, text in texts:
         for passage in looking.everything(text):
             found = places.setdefault(_wording(passage), [])
             if place not in found:
@@ -72,15 +82,15 @@ def leaving(report: Report, looking: Looking) -> tuple[Leaving, ...]:
     return tuple(Leaving(one.kind, one.said, tuple(found), looking.was_kept(one)) for one, found in places.items())
 
 
-def without(report: Report, wanted: Collection[Leaving], looking: Looking) -> Report:
-    """The report with these wordings masked wherever they stand; the file itself is not touched."""
+def masker(wanted: Collection[Leaving], looking: Looking) -> Callable[[str], str]:
+    """What masks these wordings wherever they stand in a text."""
     chosen = {(one.kind, one.text) for one in wanted}
 
     def mask(text: str) -> str:
         passages = [one for one in looking.everything(text) if (one.kind, one.said) in chosen]
         return masked(text, mask_for, passages)
 
-    return _mapped(report, mask) if chosen else report
+    return mask
 
 
 def _wording(passage: Passage) -> Passage:

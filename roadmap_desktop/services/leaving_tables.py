@@ -1,6 +1,6 @@
 """What looks identifying in a table, calendar or mail about to leave: listed, and masked before it is written."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -9,9 +9,8 @@ from roadmap_desktop.exchange.calendar import Calendar
 from roadmap_desktop.exchange.mail import Draft
 from roadmap_desktop.exchange.spreadsheets import Cell, Table
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.identifying import Passage, masked
-from roadmap_desktop.services.identifying import Looking, mask_for
-from roadmap_desktop.services.leaving import Leaving
+from roadmap_desktop.services.identifying import Looking
+from roadmap_desktop.services.leaving import Leaving, listed, masker
 
 Leaves = TypeVar("Leaves", bound=Table | Calendar | Draft)
 
@@ -20,27 +19,19 @@ def leaving(
     what: Table | Calendar | Draft, looking: Looking, report: Callable[[int, int], object] = lambda _done, _total: None
 ) -> tuple[Leaving, ...]:
     """Everything in it that looks identifying, each wording once, in the order in which it is written."""
-    places: dict[Passage, list[str]] = {}
     typed = tuple(_typed(what))
-    for number, (place, text) in enumerate(typed):
-        report(number, len(typed))
-        for passage in looking.everything(text):
-            # The same words at another place of another text are the same wording.
-            found = places.setdefault(replace(passage, start=0, end=len(passage.text)), [])
-            if place not in found:
-                found.append(place)
-    return tuple(Leaving(one.kind, one.said, tuple(found), looking.was_kept(one)) for one, found in places.items())
+    return listed(_telling(typed, report), looking)
 
 
 def without(what: Leaves, wanted: Collection[Leaving], looking: Looking) -> Leaves:
     """The same with these wordings masked wherever they stand; the file itself is not touched."""
-    chosen = {(one.kind, one.text) for one in wanted}
+    return replace(what, **_masked(what, masker(wanted, looking))) if wanted else what
 
-    def mask(text: str) -> str:
-        passages = [one for one in looking.everything(text) if (one.kind, one.said) in chosen]
-        return masked(text, mask_for, passages)
 
-    return replace(what, **_masked(what, mask)) if chosen else what
+def _telling(typed: Sequence[tuple[str, str]], report: Callable[[int, int], object]) -> Iterator[tuple[str, str]]:
+    for number, one in enumerate(typed):
+        report(number, len(typed))
+        yield one
 
 
 def _typed(what: Table | Calendar | Draft) -> Iterator[tuple[str, str]]:

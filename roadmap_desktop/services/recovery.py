@@ -1,7 +1,5 @@
 """The recovery sheet: its words, its PDF, and writing that where it was asked for."""
 
-import contextlib
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from roadmap_desktop.errors import ExportFailed, PassagesMissing, PlaceIsALink
+from roadmap_desktop.errors import PassagesMissing
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.ids import new_id
 from roadmap_desktop.model.passphrase import Passphrase
 from roadmap_desktop.services.calendar_words import day_words
-from roadmap_desktop.storage.copies import sync_folder
-from roadmap_desktop.storage.faults import told
-from roadmap_desktop.storage.moving import move_into_place
+from roadmap_desktop.services.checked_writing import write_checked
+from roadmap_desktop.services.progress import Progress
 
 if TYPE_CHECKING:
     from roadmap_desktop.reports.reading_back import PagePicture
@@ -72,26 +68,12 @@ def write(sheet: SheetRendered, passphrase: Passphrase, target: Path) -> Path:
     """
     from roadmap_desktop.reports.reading_back import holds
 
-    if target.is_symlink():
-        raise PlaceIsALink(target)
-    beside = target.with_name(f".{target.name}.{new_id()[:8]}.part")
-    try:
-        with told(target):
-            handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(sheet.data)
-                file.flush()
-                os.fsync(file.fileno())
-            found = beside.read_bytes()
-            if found != sheet.data:
-                raise ExportFailed(target, "read back")
-            if not holds(found, passphrase.reveal()):
-                raise PassagesMissing(target, 1)
-            move_into_place(beside, target)
-            sync_folder(target.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    def holds_words(found: bytes) -> bool:
+        if found == sheet.data and not holds(found, passphrase.reveal()):
+            raise PassagesMissing(target, 1)
+        return found == sheet.data
+
+    write_checked(sheet.data, target, holds_words, Progress())
     return target
 
 

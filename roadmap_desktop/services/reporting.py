@@ -1,7 +1,5 @@
 """Gather what a PDF prints, write it beside its target, read it back, and move it into place."""
 
-import contextlib
-import os
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -11,15 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from roadmap_desktop.content.schema import AreaId, ElementId
-from roadmap_desktop.errors import ExportFailed, NoSuchThing, PassagesMissing, PasswordUnfit, PlaceIsALink
+from roadmap_desktop.errors import NoSuchThing, PassagesMissing, PasswordUnfit, PlaceIsALink
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
-from roadmap_desktop.model.ids import new_id
+from roadmap_desktop.services.checked_writing import write_checked
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.gathering import Gatherer, Wanted
 from roadmap_desktop.services.progress import Progress
-from roadmap_desktop.storage.copies import sync_folder
-from roadmap_desktop.storage.faults import told
-from roadmap_desktop.storage.moving import move_into_place
 
 if TYPE_CHECKING:
     from roadmap_desktop.model.passphrase import Passphrase
@@ -156,28 +151,21 @@ class ReportingService:
 
         require_fit(password)
         if target.is_symlink():
+            # Said before a long report is laid out for nothing.
             raise PlaceIsALink(target)
         rendered = Renderer().render(report, progress.report, password)
-        beside = target.with_name(f".{target.name}.{new_id()[:8]}.part")
-        try:
-            with told(target):
-                handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-                with os.fdopen(handle, "wb") as file:
-                    file.write(rendered.data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                found = beside.read_bytes()
-                seen = read_back(found, report, password)
-                if found != rendered.data or not seen.pages:
-                    raise ExportFailed(target, "read back")
-                if seen.lost:
-                    raise PassagesMissing(target, seen.lost)
-                move_into_place(beside, target)
-                sync_folder(target.parent)
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
-        return ReportWritten(target, seen.pages, report.answers, len(found), rendered.missing)
+        pages = 0
+
+        def holds_passages(found: bytes) -> bool:
+            nonlocal pages
+            seen = read_back(found, report, password)
+            pages = seen.pages
+            if found == rendered.data and pages and seen.lost:
+                raise PassagesMissing(target, seen.lost)
+            return found == rendered.data and pages > 0
+
+        size = write_checked(rendered.data, target, holds_passages, progress)
+        return ReportWritten(target, pages, report.answers, size, rendered.missing)
 
 
 def require_fit(password: "Passphrase | None") -> None:

@@ -9,7 +9,7 @@ from roadmap_desktop.content.schema import ContentPack, KeyElement, PromptId, cl
 from roadmap_desktop.exchange.calendar import Calendar, CalendarEntry
 from roadmap_desktop.exchange.spreadsheets import Cell, Column, Table
 from roadmap_desktop.i18n import _
-from roadmap_desktop.model.actions import ActionItem, ActionStatus
+from roadmap_desktop.model.actions import ActionItem
 from roadmap_desktop.model.answers import Answer, AnswerState, Visibility
 from roadmap_desktop.model.assessment import TASK_FORCE, AssessmentId, RespondentId
 from roadmap_desktop.model.notes import LocalPrompt
@@ -17,6 +17,7 @@ from roadmap_desktop.model.text import clean_name, clean_text
 from roadmap_desktop.services.calendar_words import due_words
 from roadmap_desktop.services.documents import Document
 from roadmap_desktop.services.homes import Homes
+from roadmap_desktop.services.item_words import due_of, remarks_of, status_of
 from roadmap_desktop.services.reading import ReadingService
 from roadmap_desktop.services.shelf import ShelfService
 from roadmap_desktop.storage.answers import load_all
@@ -58,10 +59,8 @@ class TablesService:
         return Table(_("Action plan"), columns, rows, self._reading.pack(assessment).language)
 
     def _action(self, item: ActionItem, assessment: AssessmentId, today: date) -> tuple[Cell, ...]:
-        due = due_words(item.due)
-        if item.is_past_its_date(today):
-            due = _("{due} (past its date)").format(due=due)
-        texts = (item.what, item.owner, due, last_day(item.due) or "", _status(item), self._title(item, assessment))
+        due, latest = due_of(item, today), last_day(item.due) or ""
+        texts = (item.what, item.owner, due, latest, status_of(item), self._title(item, assessment))
         return tuple(
             cell if isinstance(cell, date) else clean_text(cell) for cell in (*texts, item.resources, item.told)
         )
@@ -191,16 +190,4 @@ def _state(answer: Answer) -> str:
         AnswerState.READY: _("Ready"),
         AnswerState.NOT_OUR_ROLE: " ".join(filter(None, (_("Not our role."), answer.reason))),
     }[answer.state]
-    discuss = _("to discuss") if answer.discuss else ""
-    carried = _("carried from {title}").format(title=answer.carried_from) if answer.carried_from else ""
-    return " · ".join(filter(None, (words, discuss, carried)))
-
-
-def _status(item: ActionItem) -> str:
-    words = {
-        ActionStatus.OPEN: _("Open"),
-        ActionStatus.IN_PROGRESS: _("In progress"),
-        ActionStatus.DONE: _("Done"),
-        ActionStatus.DROPPED: _("Dropped"),
-    }[item.status]
-    return f"{words}: {item.dropped_why}" if item.status is ActionStatus.DROPPED and item.dropped_why else words
+    return " · ".join((words, *remarks_of(answer)))

@@ -64,4 +64,4 @@ def told(found: tuple[Unprintable, ...]) -> str:
         "No font on this computer has these characters. They will be printed as their codes, such as [U+1F642].",
         len(found),
     )
-    return "\n".join((first, *lines))
+    return "\n".join((first, "", *(f"• {line}" for line in lines)))

@@ -31,10 +31,10 @@ def found_in(sentence: dict[str, Any], rules: Sequence[Rule] = RULES) -> list[st
     return [one.text for one in find(sentence["text"], OURS, rules)]
 
 
-def recall(rules: Sequence[Rule] = RULES) -> dict[str, tuple[int, int]]:
+def recall(rules: Sequence[Rule] = RULES, of: Sequence[dict[str, Any]] | None = None) -> dict[str, tuple[int, int]]:
     """For each kind of detail, how many passages are pointed at, under whatever name, and how many there are."""
     hits, all_of_them = Counter[str](), Counter[str]()
-    for sentence in sentences():
+    for sentence in sentences() if of is None else of:
         found = found_in(sentence, rules)
         for passage in sentence["passages"]:
             all_of_them[passage["kind"]] += 1
@@ -51,6 +51,15 @@ def test_patterned_detail_is_pointed_at() -> None:
     lines = [f"{kind:14}{hits:4} of {count:3}  {hits / count:.2f}" for kind, (hits, count) in sorted(table.items())]
     sys.stdout.write("\n".join(("", *lines, "")))  # shown with -s
     assert set(table) == {kind.value for kind in Detail}
+    assert too_low(table) == []
+
+
+def test_what_was_written_without_sight_of_the_patterns_is_pointed_at_too() -> None:
+    blind = tomllib.loads((FOLDER / "blind.toml").read_text("utf-8"))["sentence"]
+    assert len(blind) > len(sentences()) / 2
+    table = recall(of=blind)
+    assert set(table) == {kind.value for kind in Detail}
+    assert all(count >= 20 for _hits, count in table.values())
     assert too_low(table) == []
 
 

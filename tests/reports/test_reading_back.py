@@ -107,7 +107,7 @@ def test_each_character_of_the_fonts_is_found_by_itself() -> None:
 def test_what_stands_on_every_page_is_what_the_layout_says() -> None:
     report = with_answers("word " * 3000)
     data = rendered(report)
-    layout = Layout(report, Typesetter())
+    layout = Layout(report.standing, Typesetter())
     pdf = pypdfium2.PdfDocument(data)
     texts = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     pdf.close()

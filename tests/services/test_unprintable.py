@@ -31,7 +31,7 @@ def test_what_cannot_be_printed_is_told_with_its_places(tmp_path: Path) -> None:
 
 def test_a_long_list_is_cut_and_says_so() -> None:
     found = tuple(Unprintable(chr(0xF0000 + place), tuple("ABCDE")) for place in range(20))
-    assert told(found).count("\n") == 13
+    assert told(found).count("\n• ") == 13
     assert "and 8 more characters" in told(found)
     assert "A; B; C; 2 more places" in told(found)
     assert told(()) == ""
