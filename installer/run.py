@@ -41,6 +41,10 @@ WINDOW_LIBRARIES = {
 }
 
 
+# What the tests look at besides: fonts of other scripts, and a second library that reads PDFs.
+TEST_PACKAGES = ("fonts-noto-core", "fonts-droid-fallback", "fonts-nanum", "poppler-utils")
+
+
 class Stopped(Exception):
     """Set-up cannot go on; the message says what to do."""
 
@@ -74,6 +78,19 @@ def ensure_system_packages(packages: Sequence[str]) -> None:
     subprocess.run([*prefix, "apt-get", "update", "-qq"], env=quiet, check=False)
     if subprocess.run([*prefix, *line.split(), "-qq"], env=quiet, check=False).returncode:
         raise Stopped(f"Please ask your IT to run this one line, then run this again:\n  sudo {line}")
+
+
+def offer_test_packages() -> None:
+    """Install what only some tests need, where that is allowed; without it they are passed over, and say so."""
+    if not sys.platform.startswith("linux") or shutil.which("apt-get") is None:
+        return
+    shown = subprocess.run(["dpkg-query", "-W", "-f=${Status}\\n", *TEST_PACKAGES], check=False, capture_output=True)
+    if shown.stdout.count(b"install ok installed") == len(TEST_PACKAGES):
+        return
+    try:
+        ensure_system_packages(TEST_PACKAGES)
+    except Stopped:
+        say("Without these packages the tests of some scripts are passed over.")
 
 
 def missing_libraries(wanted: Mapping[str, str]) -> list[str]:
@@ -169,6 +186,7 @@ def open_application(words: Sequence[str]) -> int:
 
 def test(words: Sequence[str]) -> int:
     """Pass every check, then the tests; `words` go to the test runner."""
+    offer_test_packages()
     quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
     module = (PYTHON, "-m")
     run(*module, "ruff", "check", ".")

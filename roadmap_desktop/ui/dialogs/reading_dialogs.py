@@ -21,6 +21,11 @@ from roadmap_desktop.ui.widgets.plain_label import PlainLabel
 LIBRARIES = (
     ("PySide6-Essentials", "LGPL-3.0"),
     ("pypdfium2", "BSD-3-Clause and Apache-2.0"),
+    ("pikepdf", "MPL-2.0"),
+    ("lxml", "BSD-3-Clause"),
+    ("uharfbuzz", "Apache-2.0"),
+    ("python-bidi", "LGPL-3.0"),
+    ("regex", "Apache-2.0 and CNRI-Python"),
     ("SQLAlchemy", "MIT"),
     ("reportlab", "BSD"),
     ("XlsxWriter", "BSD-2-Clause"),
